@@ -1,0 +1,39 @@
+"""The headers that every answer carries: pages, errors, redirects and static files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.middleware.security import SecurityMiddleware
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponseBase
+
+
+def policy(directives: dict[str, list[str]]) -> str:
+    """Return the value of a Content-Security-Policy header (W3C CSP Level 3)."""
+    return "; ".join(" ".join([name, *sources]) for name, sources in directives.items())
+
+
+class SecurityHeaders(SecurityMiddleware):
+    """
+    Add every security header, Django's own included, to every answer.
+
+    It stands outermost: an answer made before Django's SecurityMiddleware has its turn
+    (a refused Host, say) would otherwise leave without them. Redirecting to HTTPS stays
+    with SecurityMiddleware itself. The policy is written in the form of Django 6
+    (SECURE_CSP), whose own middleware takes over that part after the upgrade.
+    """
+
+    def process_request(self, request: HttpRequest) -> None:
+        return None
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        super().process_response(request, response)
+        response.headers.setdefault("Content-Security-Policy", policy(settings.SECURE_CSP))
+        for name, value in settings.NEWSROOM_HEADERS.items():
+            response.headers.setdefault(name, value)
+        return response

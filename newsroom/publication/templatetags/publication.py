@@ -1,0 +1,54 @@
+"""What the templates of every page use."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django import template
+from django.conf import settings
+from django.urls import reverse
+
+from newsroom.publication import markup as publication_markup
+from newsroom.publication.markup import opening, plain
+
+if TYPE_CHECKING:
+    from django.utils.safestring import SafeString
+
+    from newsroom.publication.models import Publication
+
+register = template.Library()
+
+SUMMARY = 280
+"""Characters of the lead below a headline in a list."""
+
+
+@register.filter
+def markup(text: str) -> SafeString:
+    """Return the text of a publication as safe HTML."""
+    return publication_markup.render(text)
+
+
+@register.filter
+def summary(text: str, length: int = SUMMARY) -> str:
+    """Return the beginning of a text, without its markup, cut at a word."""
+    start, rest = opening(plain(text), length)
+    return f"{start} …" if rest else start
+
+
+@register.simple_tag
+def site(name: str) -> str:
+    """Return the site's name, tagline or footer; works on error pages, which have no context."""
+    return settings.NEWSROOM_SITE[name]
+
+
+@register.simple_tag
+def desk_address(publication: Publication) -> str:
+    """Return the address of the form in which the publication is edited."""
+    meta = publication._meta
+    return reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[publication.pk])
+
+
+@register.filter
+def card(publication: Publication) -> str:
+    """Return the template with which the publication's desk shows it in lists."""
+    return f"{publication.desk()}/_{publication._meta.model_name}_card.html"

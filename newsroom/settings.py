@@ -1,0 +1,289 @@
+"""
+Every setting of Newsroom, read from the environment; the README has the table.
+
+Production is the default. Development is asked for, by NEWSROOM_ENVIRONMENT=development
+or by `manage.py demo`, which leaves that wish and a key of its own in var/demo.env.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from urllib.parse import parse_qsl, unquote, urlsplit
+from zoneinfo import ZoneInfo
+
+from django.core.exceptions import ImproperlyConfigured
+
+ROOT = Path(__file__).resolve().parent.parent
+VAR = ROOT / "var"
+DEMO_ENVIRONMENT = VAR / "demo.env"
+
+# --- The environment ---------------------------------------------------------------------
+
+
+def demo_wishes() -> dict[str, str]:
+    """Return what `demo` wrote down, unless the environment names a key or production."""
+    for_production = os.environ.get("NEWSROOM_ENVIRONMENT", "development") != "development"
+    if for_production or "NEWSROOM_SECRET_KEY" in os.environ or not DEMO_ENVIRONMENT.is_file():
+        return {}
+    lines = DEMO_ENVIRONMENT.read_text(encoding="utf-8").splitlines()
+    return dict(line.split("=", 1) for line in lines if "=" in line)
+
+
+environment = demo_wishes() | dict(os.environ)
+
+
+def text(name: str, default: str = "") -> str:
+    return environment.get(name, "").strip() or default
+
+
+def names(name: str, default: str = "") -> list[str]:
+    return [part.strip() for part in text(name, default).split(",") if part.strip()]
+
+
+def switch(name: str) -> bool:
+    value = text(name, "0").lower()
+    if value not in {"0", "1", "no", "yes", "off", "on", "false", "true"}:
+        raise ImproperlyConfigured(f"{name} is {value!r}: write 1 or 0.")
+    return value in {"1", "yes", "on", "true"}
+
+
+def database(url: str) -> dict[str, object]:
+    """
+    Return Django's form of a database URL.
+
+    `sqlite:///relative.db`, `sqlite:////absolute.db`,
+    `postgres://user:password@host:5432/name?sslmode=require`; a query goes to the driver.
+    """
+    parts = urlsplit(url)
+    if parts.scheme == "sqlite" and parts.path.strip("/"):
+        return sqlite(ROOT / unquote(parts.path[1:]))
+    if parts.scheme in {"postgres", "postgresql"} and parts.path.strip("/"):
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": unquote(parts.path.strip("/")),
+            "USER": unquote(parts.username or ""),
+            "PASSWORD": unquote(parts.password or ""),
+            "HOST": parts.hostname or "",
+            "PORT": parts.port or "",
+            "OPTIONS": dict(parse_qsl(parts.query)),
+            "CONN_MAX_AGE": 60,
+            "CONN_HEALTH_CHECKS": True,
+        }
+    raise ImproperlyConfigured(
+        "DATABASE_URL is not understood: write sqlite:///file or postgres://user:password@host/name."
+    )
+
+
+def sqlite(path: Path) -> dict[str, object]:
+    """Return a base that survives a power cut and in which writers wait for one another."""
+    pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+    options = {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": pragmas}
+    return {"ENGINE": "django.db.backends.sqlite3", "NAME": path, "OPTIONS": options}
+
+
+# --- Development or production -----------------------------------------------------------
+
+ENVIRONMENT = text("NEWSROOM_ENVIRONMENT", "production")
+PRODUCTION = ENVIRONMENT != "development"
+DEBUG = switch("NEWSROOM_DEBUG")
+SECRET_KEY = text("NEWSROOM_SECRET_KEY")
+ALLOWED_HOSTS = names("NEWSROOM_HOSTS", "" if PRODUCTION else "localhost,127.0.0.1,[::1]")
+TIME_ZONE = text("NEWSROOM_TIME_ZONE", "UTC")
+
+
+def unsafe() -> list[str]:
+    """Return a sentence for each setting with which production must not start."""
+    found = []
+    if ENVIRONMENT not in {"production", "development"}:
+        found.append("NEWSROOM_ENVIRONMENT is neither production nor development.")
+    if not SECRET_KEY:
+        found.append(
+            "NEWSROOM_SECRET_KEY is missing: set it to at least 50 random characters "
+            "(to try Newsroom on this machine: python3 manage.py demo)."
+        )
+    elif len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 10 or "change" in SECRET_KEY.lower():
+        found.append("NEWSROOM_SECRET_KEY is a sample or too short: use 50 random characters.")
+    if DEBUG:
+        found.append("NEWSROOM_DEBUG shows the code to everyone: unset it.")
+    if not ALLOWED_HOSTS:
+        found.append("NEWSROOM_HOSTS is missing: name the hosts served, press.example.org say.")
+    if any(host.startswith(("*", ".")) for host in ALLOWED_HOSTS):
+        found.append("NEWSROOM_HOSTS is open: name each host, without wildcards.")
+    return found
+
+
+if PRODUCTION and (reasons := unsafe()):
+    raise ImproperlyConfigured(" ".join(reasons))
+if not SECRET_KEY:
+    # Sessions end when the process does; `demo` keeps a key of its own.
+    SECRET_KEY = "development-" + os.urandom(40).hex()
+try:
+    ZoneInfo(TIME_ZONE)
+except (KeyError, ValueError, OSError) as error:
+    raise ImproperlyConfigured(
+        f"NEWSROOM_TIME_ZONE is {TIME_ZONE!r}: write a name such as Europe/Moscow."
+    ) from error
+
+# --- The site as its readers know it -----------------------------------------------------
+
+NEWSROOM_SITE = {
+    "name": text("NEWSROOM_NAME", "Newsroom"),
+    "tagline": text("NEWSROOM_TAGLINE", "News and interviews of the press service"),
+    "footer": text("NEWSROOM_FOOTER", "Quotation is free; please name the source."),
+}
+
+# --- Django ------------------------------------------------------------------------------
+
+ROOT_URLCONF = "newsroom.urls"
+WSGI_APPLICATION = "newsroom.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+FIXTURE_DIRS = [ROOT / "fixtures"]
+
+INSTALLED_APPS = [
+    "newsroom.frontpage",
+    "newsroom.news",
+    "interviews",
+    "newsroom.publication",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django_filters",
+    "admin_ordering",
+    "axes",
+]
+
+MIDDLEWARE = [
+    "newsroom.delivery.headers.SecurityHeaders",
+    "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [ROOT / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+            "builtins": ["newsroom.publication.templatetags.publication"],
+        },
+    }
+]
+
+# --- Data --------------------------------------------------------------------------------
+
+DATABASES = {"default": database(text("DATABASE_URL", "sqlite:///var/newsroom.sqlite3"))}
+if not text("DATABASE_URL"):
+    VAR.mkdir(exist_ok=True)
+
+# A briefing of several hundred exchanges is one form of some thousand fields.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+
+# --- Language and time -------------------------------------------------------------------
+
+LANGUAGE_CODE = "en"
+USE_TZ = True
+FORMAT_MODULE_PATH = "newsroom.formats"
+
+# --- Static files ------------------------------------------------------------------------
+
+STATIC_URL = "static/"
+STATIC_ROOT = VAR / "static" if PRODUCTION else None
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if PRODUCTION
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = not PRODUCTION
+
+# --- Security ----------------------------------------------------------------------------
+
+SECURE_CSP = {
+    "default-src": ["'none'"],
+    "script-src": ["'self'"],
+    "style-src": ["'self'"],
+    "img-src": ["'self'"],
+    "connect-src": ["'self'"],
+    "form-action": ["'self'"],
+    "base-uri": ["'none'"],
+    "frame-ancestors": ["'none'"],
+}
+NEWSROOM_HEADERS = {
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "X-Frame-Options": "DENY",
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 12 * 60 * 60
+
+if PRODUCTION:
+    SECURE_SSL_REDIRECT = True
+    SECURE_HSTS_SECONDS = 63_072_000
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SECURE_HSTS_PRELOAD = True
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
+if switch("NEWSROOM_BEHIND_PROXY"):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+LOGIN_URL = "admin:login"
+
+# Five wrong passwords for one name from one address close that door for a quarter of an hour.
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = 0.25
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_TEMPLATE = "admin/locked_out.html"
+AXES_HTTP_RESPONSE_CODE = 429
+AXES_VERBOSE = False
+
+# --- Logging -----------------------------------------------------------------------------
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    # A mistyped address or a refused Host is the visitor's mistake, not the engineer's.
+    "loggers": {
+        "django.request": {"level": "ERROR"},
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
+    },
+}

@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsroom.publication.markup import opening, plain, render
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("One.\n\nTwo.", "<p>One.</p>\n<p>Two.</p>"),
+        ("*em* and **strong**", "<p><em>em</em> and <strong>strong</strong></p>"),
+        ("- a\n- b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>"),
+        ("> said", "<blockquote>\n<p>said</p>\n</blockquote>"),
+        ("line  \nnext", "<p>line<br>\nnext</p>"),
+        ("", ""),
+    ],
+)
+def test_the_markdown_of_the_desk_becomes_html(text: str, html: str) -> None:
+    assert render(text) == html
+
+
+def test_a_link_leads_out_without_telling_from_where() -> None:
+    html = render("[words](https://example.org/ 'title')")
+
+    assert 'href="https://example.org/"' in html
+    assert 'rel="noopener noreferrer"' in html
+
+
+@pytest.mark.parametrize(
+    "text", ["# no heading", "    no code", "`no code`", "AT&T &copy; 5 < 6", "text\n---", "***"]
+)
+def test_what_looks_like_markup_but_is_not_ours_is_shown_as_typed(text: str) -> None:
+    assert "<h" not in render(text)
+    assert plain(text).split() == text.split()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        "[x](javascript:alert(1))",
+        "[x](data:text/html,<script>alert(1)</script>)",
+        "![x](https://example.org/x.png)",
+        "<https://example.org/?\"onmouseover='alert(1)'>",
+        '[x](https://example.org "\\" onclick=alert(1)")',
+    ],
+)
+def test_nothing_that_runs_or_loads_comes_through(text: str) -> None:
+    html = render(text)
+
+    assert "<script" not in html
+    assert "<img" not in html
+    assert 'href="javascript' not in html
+    assert 'href="data' not in html
+    assert " onclick=" not in html.replace("&quot; onclick=", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("One *two*three.\n\nFour", "One twothree. Four"),
+        ("[words](https://example.org)", "words"),
+        ("24. April was\n5. May", "24. April was 5. May"),
+        ("a\\\nb", "a b"),
+    ],
+)
+def test_plain_text_keeps_the_words_and_drops_the_signs(text: str, words: str) -> None:
+    assert plain(text) == words
+
+
+@given(st.text(alphabet="ab—é \n", max_size=200))
+def test_text_without_signs_keeps_every_word(text: str) -> None:
+    assert plain(text).split() == text.split()
+
+
+@given(st.text(max_size=300))
+def test_any_text_can_be_shown(text: str) -> None:
+    assert "<script" not in render(text)
+    plain(text)
+
+
+@given(st.text(max_size=100), st.integers(min_value=1, max_value=30))
+def test_an_opening_is_short_and_loses_no_word(text: str, length: int) -> None:
+    line = plain(text)
+    start, rest = opening(line, length)
+
+    assert len(start) <= length
+    assert (start + rest).replace(" ", "") == line.replace(" ", "")
