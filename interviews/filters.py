@@ -10,7 +10,7 @@ from django_filters.filters import ChoiceFilter
 from newsroom.publication.filters import PublicationFilter
 
 MOST_CHOICES = 1000
-"""Pairs of outlet and interviewee that a reader can choose from."""
+"""Outlets, or interviewees, that a reader can choose from."""
 
 
 class InterviewFilter(PublicationFilter):
@@ -18,13 +18,15 @@ class InterviewFilter(PublicationFilter):
     interviewee = ChoiceFilter(label=_("Interviewee"), empty_label=_("All interviewees"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Offer what occurs in the interviews that the reader may see, in one query."""
+        """Offer what occurs in the interviews that the reader may see."""
         super().__init__(*args, **kwargs)
-        pairs = self.queryset.order_by().values_list("outlet", "interviewee").distinct()
-        chosen = list(pairs[:MOST_CHOICES])
-        for name, column in (("outlet", 0), ("interviewee", 1)):
-            values = sorted({pair[column] for pair in chosen} - {""}, key=str.casefold)
-            self.form.fields[name].choices = [(value, value) for value in values]
-            self.form.fields[name].error_messages["invalid_choice"] = _(
+        for name in ("outlet", "interviewee"):
+            field = self.form.fields[name]
+            field.choices = [(value, value) for value in self.values_of(name)]
+            field.error_messages["invalid_choice"] = _(
                 "No published interview has this. Choose one of the list."
             )
+
+    def values_of(self, column: str) -> list[str]:
+        values = self.queryset.order_by().values_list(column, flat=True).distinct()
+        return sorted(set(values[:MOST_CHOICES]) - {""}, key=str.casefold)

@@ -46,8 +46,12 @@ class Interview(Publication):
         verbose_name_plural = _("interviews")
         indexes = [
             *Publication.Meta.indexes,
-            models.Index(
-                fields=["outlet", "interviewee", "published_at"], name="interviews_by_speaker"
+            *(
+                models.Index(
+                    fields=[speaker, "-date", "-published_at", "id"],
+                    name=f"interviews_by_{speaker}",
+                )
+                for speaker in ("outlet", "interviewee")
             ),
         ]
         constraints = [

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -13,45 +14,50 @@ from django_filters.filters import DateFilter, Filter
 
 from newsroom.publication.position import Position
 
-if TYPE_CHECKING:
-    import datetime
-
 LONGEST_ECHO = 40
 """Characters of a wrong entry that are shown again."""
 
 HOW_TO_WRITE_A_DATE = _("“%(entry)s” is not a date. Write 24.04.2024 or 2024-04-24.")
 
 
+def read_day(written: str) -> datetime.date:
+    """Return the day written as 24.04.2024 or 2024-04-24; ValueError for anything else."""
+    parts = re.fullmatch(r"([0-9]{2})\.([0-9]{2})\.([0-9]{4})", written)
+    iso = "-".join(reversed(parts.groups())) if parts else written
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", iso):
+        raise ValueError("This is no day in either notation.")
+    return datetime.date.fromisoformat(iso)
+
+
 class DayInput(forms.DateInput):
-    """The browser's own calendar; it takes and sends 2024-04-24, whatever it shows."""
+    """The browser's own calendar, which takes and sends 2024-04-24, whatever it shows."""
 
     input_type = "date"
 
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
+    def format_value(self, value: Any) -> str | None:
+        try:
+            return read_day(str(value).strip()).isoformat()
+        except ValueError:
+            return None
 
 
 class DayField(forms.DateField):
-    """A day written as 24.04.2024 or 2024-04-24, in the digits 0 to 9 only."""
-
     widget = DayInput
 
     def to_python(self, value: Any) -> datetime.date | None:
         written = str(value or "").strip()
-        if not written:
-            return None
-        if not re.fullmatch(r"[0-9.-]{8,10}", written):
-            raise wrong_date(written)
         try:
-            return super().to_python(written)
-        except ValidationError as error:
-            raise wrong_date(written) from error
+            return read_day(written) if written else None
+        except ValueError as error:
+            raise ValidationError(
+                HOW_TO_WRITE_A_DATE, code="invalid", params={"entry": echo(written)}
+            ) from error
 
 
-def wrong_date(written: str) -> ValidationError:
+def echo(written: str) -> str:
+    """Return what can be shown again of a wrong entry."""
     visible = "".join(sign for sign in written[: LONGEST_ECHO + 1] if sign.isprintable())
-    entry = visible if len(written) <= LONGEST_ECHO else f"{visible[:LONGEST_ECHO]}…"
-    return ValidationError(HOW_TO_WRITE_A_DATE, code="invalid", params={"entry": entry})
+    return visible if len(visible) <= LONGEST_ECHO else f"{visible[:LONGEST_ECHO]}…"
 
 
 class DayFilter(DateFilter):

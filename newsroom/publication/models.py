@@ -105,7 +105,7 @@ class PublicationQuerySet(models.QuerySet[Publication_co]):
         position = Position.of(publication)
         older = self.older_than(position).values("pk")[:1]
         newer = self.newer_than(position).reverse().values("pk")[:1]
-        beside = self.filter(Q(pk=Subquery(older)) | Q(pk=Subquery(newer)))
+        beside = self.filter(Q(pk=Subquery(older)) | Q(pk=Subquery(newer))).order_by()
         place = position.order()
         return {"older" if Position.of(it).order() > place else "newer": it for it in beside}
 

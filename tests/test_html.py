@@ -1,0 +1,65 @@
+"""Every public page as the Nu HTML checker sees it (https://validator.github.io/validator/)."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+
+from interviews.models import Interview
+from newsroom.news.models import NewsItem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from django.test import Client
+
+MARKED_UP = "One *two* [three](https://example.org/).\n\n- four\n- five\n\n> six"
+
+
+@pytest.mark.machine
+def test_every_public_page_is_valid_html(
+    client: Client,
+    desk: Client,
+    source_content: None,
+    make_news_item: Callable[..., NewsItem],
+    vnu: list[str],
+    tmp_path: Path,
+) -> None:
+    item = make_news_item(headline="A <headline> & more", lead=MARKED_UP, body=MARKED_UP)
+    draft = make_news_item(published_at=None)
+    for _number in range(20):
+        make_news_item()
+    addresses = [
+        "/",
+        "/news/",
+        "/news/2024/",
+        "/news/2024/04/",
+        "/news/2024/04/24/",
+        "/news/2023/",
+        "/news/?date_after=x&date_before=24.04.2024",
+        "/news/?date_after=2030-01-01",
+        "/interviews/",
+        "/interviews/?outlet=TASS+agency",
+        "/interviews/?outlet=nobody",
+        "/archive/",
+        "/archive/?date_before=24.04.2024",
+        "/archive/?older=garbage",
+        "/nowhere/",
+        item.get_absolute_url() + "?from=/archive/",
+        NewsItem.objects.public()[1].get_absolute_url(),
+        Interview.objects.get().get_absolute_url(),
+    ]
+    pages = [client.get(address) for address in addresses]
+    pages += [desk.get("/news/"), desk.get(draft.get_absolute_url())]
+    for number, page in enumerate(pages):
+        (tmp_path / f"{number}.html").write_bytes(page.content)
+
+    checked = subprocess.run(
+        [*vnu, "--format", "json", str(tmp_path)], capture_output=True, text=True, check=False
+    )
+    found = json.loads(checked.stderr)["messages"]
+    assert [(message["url"][-8:], message["message"]) for message in found] == []

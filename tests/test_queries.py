@@ -1,0 +1,118 @@
+"""What a public page costs the database: a few queries, whatever the archive holds."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from interviews.models import Exchange, Interview
+from newsroom.news.models import NewsItem
+from newsroom.publication.position import Position
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+FIRST = datetime.date(1990, 1, 1)
+RELEASED = datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC)
+PLACE = Position(datetime.date(1990, 1, 6), RELEASED, "news", 1)
+ADDRESSES = [
+    "/",
+    "/news/",
+    "/news/1990/",
+    "/news/1990/01/",
+    "/news/1990/01/05/",
+    "/news/1990/01/05/item-4/",
+    "/news/?date_after=1990-01-02&date_before=05.01.1990",
+    f"/news/?older={PLACE}",
+    "/interviews/",
+    "/interviews/1990/",
+    "/interviews/?outlet=Outlet+1&interviewee=Speaker+1",
+    "/interviews/1990/01/05/interview-4/",
+    "/archive/",
+    "/archive/1990/01/",
+    f"/archive/?older={PLACE}",
+]
+
+
+def fill(first: int, last: int) -> None:
+    """Make so many publications of each desk, one a day."""
+    days = [(number, FIRST + datetime.timedelta(days=number)) for number in range(first, last)]
+    NewsItem.objects.bulk_create(
+        NewsItem(slug=f"item-{number}", lead="Lead.", date=date, published_at=RELEASED)
+        for number, date in days
+    )
+    interviews = Interview.objects.bulk_create(
+        Interview(
+            slug=f"interview-{number}",
+            headline="Interview",
+            outlet=f"Outlet {number % 3}",
+            interviewee=f"Speaker {number % 5}",
+            date=date,
+            published_at=RELEASED,
+        )
+        for number, date in days
+    )
+    Exchange.objects.bulk_create(
+        Exchange(interview=interview, key="q1", position=1, question="?", answer="!")
+        for interview in interviews
+    )
+
+
+def queries(client: Client, address: str) -> list[str]:
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(address).status_code == 200
+    return [query["sql"] for query in captured.captured_queries]
+
+
+def plan(sql: str) -> str:
+    explain = "EXPLAIN QUERY PLAN" if connection.vendor == "sqlite" else "EXPLAIN"
+    with connection.cursor() as cursor:
+        cursor.execute(f"{explain} {sql}")
+        return "\n".join(str(row[-1]) for row in cursor.fetchall())
+
+
+@pytest.fixture
+def many(db: None) -> None:
+    fill(0, 10_000)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
+def test_a_public_page_takes_three_queries_at_most_and_as_many_with_ten_thousand(
+    client: Client, db: None
+) -> None:
+    fill(0, 10)
+    few = {address: len(queries(client, address)) for address in ADDRESSES}
+    fill(10, 10_000)
+    many = {address: len(queries(client, address)) for address in ADDRESSES}
+
+    assert max(few.values()) <= 3
+    assert many == few
+
+
+def test_coming_back_to_a_short_first_page_takes_one_query_more(client: Client, db: None) -> None:
+    fill(0, 10)
+    assert len(queries(client, f"/news/?newer={PLACE}")) == 2
+    fill(10, 100)
+    assert len(queries(client, f"/news/?newer={PLACE}")) == 1
+
+
+def test_no_public_page_counts_or_skips_rows(client: Client, many: None) -> None:
+    told = "\n".join(sql for address in ADDRESSES for sql in queries(client, address)).upper()
+
+    assert "SELECT" in told
+    assert "COUNT(" not in told
+    assert "OFFSET" not in told
+
+
+def test_every_list_is_read_from_an_index(client: Client, many: None) -> None:
+    for address in ADDRESSES:
+        for sql in queries(client, address):
+            told = plan(sql)
+            assert "INDEX" in told.upper(), (address, told)
+            assert "Seq Scan" not in told, (address, told)
+            assert "USE TEMP B-TREE FOR ORDER BY" not in told, (address, told)
