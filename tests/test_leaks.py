@@ -39,9 +39,8 @@ def crawl(client: Client) -> dict[str, tuple[int, dict[str, str], bytes]]:
         if address in found or not address.startswith("/") or address.startswith("/static/"):
             continue
         response = client.get(address)
-        body = b"".join(response.streaming_content) if response.streaming else response.content
-        found[address] = (response.status_code, dict(response.headers), body)
-        hrefs = re.findall(r'href="([^"#]*)', body.decode())
+        found[address] = (response.status_code, dict(response.headers), response.content)
+        hrefs = re.findall(r'href="([^"#]*)', response.content.decode())
         # Periods lead to one another without end; those around the hidden dates are enough.
         waiting += [
             urljoin(address, link)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.urls import reverse
+
 from interviews.models import Interview
 from newsroom.news.models import NewsItem
-from newsroom.publication import paging
+from newsroom.publication import paging, way_back
 from newsroom.publication.views import PublicationList, PublicationView
 
-NEWS_ITEMS, INTERVIEWS = 8, 4
+NEWS_ITEMS, INTERVIEWS = 6, 3
 
 
 class FrontPage(PublicationView):
@@ -18,14 +20,12 @@ class FrontPage(PublicationView):
     template_name = "frontpage/frontpage.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        news_items, interviews = (
-            model._default_manager.visible_to(self.request.user) for model in self.models
-        )
+        news_items, interviews = self.shelves()
         return super().get_context_data(
             **kwargs,
             news_items=paging.newest([news_items], NEWS_ITEMS).publications,
             interviews=paging.newest([interviews], INTERVIEWS).publications,
-            way_back="?from=/",
+            way_back=way_back.carried(reverse("frontpage"), section=""),
         )
 
 

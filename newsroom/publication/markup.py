@@ -51,6 +51,9 @@ def words(tokens: Sequence[Token]) -> Iterator[str]:
             yield " "
 
 
+ELLIPSIS = "\N{NO-BREAK SPACE}…"
+
+
 def opening(text: str, length: int) -> tuple[str, str]:
     """Return a line of plain text in two parts: at most `length` characters, and the rest."""
     if len(text) <= length:

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.publication.markup import opening, plain
+from newsroom.publication.markup import ELLIPSIS, opening, plain
 from newsroom.publication.position import Position
 from newsroom.publication.slugs import slug_for
 
@@ -238,7 +238,7 @@ class Publication(models.Model):
         if self.headline.strip():
             return self.headline.strip()
         start, rest = self.lead_in_two
-        return (f"{start} …" if rest else start) or date_format(self.date)
+        return (start + ELLIPSIS if rest else start) or date_format(self.date)
 
     @property
     def lead_in_two(self) -> tuple[str, str]:

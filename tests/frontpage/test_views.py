@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -54,7 +54,7 @@ def test_go_back_leads_to_the_front_page_one_came_from(
     assert '<a href="/">Go back</a>' in client.get(link).content.decode()
 
 
-def test_the_site_bears_its_own_name(client: Client, source_content: None, settings) -> None:  # type: ignore[no-untyped-def]
+def test_the_site_bears_its_own_name(client: Client, source_content: None, settings: Any) -> None:
     settings.NEWSROOM_SITE = {"name": "Press <service>", "tagline": "A tagline", "footer": "F"}
     for address in ("/", "/news/", "/nowhere/"):
         html = client.get(address).content.decode()

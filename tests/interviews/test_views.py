@@ -20,7 +20,9 @@ def page(client: Client, source_content: None) -> str:
 
 
 def test_the_page_holds_every_turn_word_for_word_in_order(page: str) -> None:
-    shown = re.findall(r'<div class="(question|answer) text" dir="auto">(.*?)</div>', page, re.DOTALL)
+    shown = re.findall(
+        r'<div class="(question|answer) text" dir="auto">(.*?)</div>', page, re.DOTALL
+    )
     turns = [
         (kind, unescape(re.sub(r'<p class="unseen">.*?</p>|</?p>', "", html)).strip())
         for kind, html in shown

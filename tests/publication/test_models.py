@@ -144,7 +144,7 @@ def test_the_label_is_the_headline_or_the_start_of_the_lead_or_the_date() -> Non
 
     assert NewsItem(headline=" Meeting ", lead="Words.", date=date).label == "Meeting"
     assert NewsItem(lead="Short *lead*.", date=date).label == "Short lead."
-    assert NewsItem(lead="word " * 40, date=date).label == "word " * 18 + "…"
+    assert NewsItem(lead="word " * 40, date=date).label == "word " * 17 + "word\N{NO-BREAK SPACE}…"
     assert NewsItem(lead="   ", date=date).label == "24.04.2024"
 
 

@@ -1,18 +1,19 @@
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from interviews.models import Interview
 from newsroom.news.models import NewsItem
 from newsroom.publication import paging
+from newsroom.publication.position import Position
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from newsroom.publication.models import Publication
+    from newsroom.publication.models import Publication, PublicationQuerySet
 
 
 @pytest.fixture
@@ -29,7 +30,7 @@ def mixed(
     return [*made, make_interview(0, date=older), make_news_item(date=older)]
 
 
-def shelves() -> list[paging.PublicationQuerySet]:
+def shelves() -> list[PublicationQuerySet[Any]]:
     return [NewsItem.objects.public(), Interview.objects.public()]
 
 
@@ -54,7 +55,7 @@ def test_leafing_to_the_end_and_back_shows_everything_once_in_order(
 
 
 def test_the_first_page_is_full_from_whichever_side_one_comes(mixed: list[Publication]) -> None:
-    second = paging.older_than(shelves(), paging.Position.of(mixed[0]), 5)
+    second = paging.older_than(shelves(), Position.of(mixed[0]), 5)
     assert second.newer
 
     assert paging.newer_than(shelves(), second.newer, 5) == paging.newest(shelves(), 5)

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from interviews.models import Interview
+    from django.test import Client
+
     from newsroom.news.models import NewsItem
 
 DAY = datetime.date

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from newsroom.publication import markup as publication_markup
-from newsroom.publication.markup import opening, plain
+from newsroom.publication.markup import ELLIPSIS, opening, plain
 
 if TYPE_CHECKING:
     from django.utils.safestring import SafeString
@@ -32,7 +32,7 @@ def markup(text: str) -> SafeString:
 def summary(text: str, length: int = SUMMARY) -> str:
     """Return the beginning of a text, without its markup, cut at a word."""
     start, rest = opening(plain(text), length)
-    return f"{start} …" if rest else start
+    return start + ELLIPSIS if rest else start
 
 
 @register.simple_tag
