@@ -102,12 +102,12 @@ class PublicationQuerySet(models.QuerySet[Publication_co]):
 
     def neighbours(self, publication: Publication) -> dict[str, Publication_co]:
         """Return the next `older` and the next `newer` one, as far as there are any."""
-        position = Position.of(publication)
+        position = publication.position
         older = self.older_than(position).values("pk")[:1]
         newer = self.newer_than(position).reverse().values("pk")[:1]
         beside = self.filter(Q(pk=Subquery(older)) | Q(pk=Subquery(newer))).order_by()
         place = position.order()
-        return {"older" if Position.of(it).order() > place else "newer": it for it in beside}
+        return {"older" if it.position.order() > place else "newer": it for it in beside}
 
 
 class Publication(models.Model):
@@ -212,15 +212,16 @@ class Publication(models.Model):
         """The label of the app that publishes this kind, and the namespace of its addresses."""
         return cls._meta.app_label
 
-    @property
-    def kind(self) -> str:
-        return self.desk()
-
     @classmethod
     def drafts_are_open_to(cls, user: User | AnonymousUser) -> bool:
         """Whether the user works at this desk, and so sees what is not public yet."""
         permission = f"{cls._meta.app_label}.view_{cls._meta.model_name}"
         return user.is_staff and user.has_perm(permission)
+
+    @property
+    def position(self) -> Position:
+        """Where the publication stands in the lists."""
+        return Position(self.date, self.published_at, self.desk(), self.pk)
 
     @property
     def state(self) -> State:

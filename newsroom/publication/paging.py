@@ -7,12 +7,11 @@ from heapq import merge
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from newsroom.publication.position import Position
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from newsroom.publication.models import Publication, PublicationQuerySet
+    from newsroom.publication.position import Position
 
 SIZE = 20
 
@@ -38,7 +37,7 @@ def older_than(shelves: Shelves, position: Position, size: int = SIZE) -> Page:
     """Return the page that follows the position."""
     found = _first([shelf.older_than(position) for shelf in shelves], size + 1)
     shown = found[:size]
-    newer = Position.of(shown[0]) if shown else None
+    newer = shown[0].position if shown else None
     return Page(shown, older=_last_of(shown, more=len(found) > size), newer=newer)
 
 
@@ -49,14 +48,14 @@ def newer_than(shelves: Shelves, position: Position, size: int = SIZE) -> Page:
     if len(found) <= size:
         return newest(shelves, size)
     shown = found[size - 1 :: -1]
-    return Page(shown, older=Position.of(shown[-1]), newer=Position.of(shown[0]))
+    return Page(shown, older=shown[-1].position, newer=shown[0].position)
 
 
 def _first(shelves: Shelves, size: int, *, backwards: bool = False) -> list[Publication]:
     rows: Iterable[Iterable[Publication]] = [shelf[:size] for shelf in shelves]
-    ordered = merge(*rows, key=lambda row: Position.of(row).order(), reverse=backwards)
+    ordered = merge(*rows, key=lambda row: row.position.order(), reverse=backwards)
     return list(islice(ordered, size))
 
 
 def _last_of(shown: list[Publication], *, more: bool) -> Position | None:
-    return Position.of(shown[-1]) if more else None
+    return shown[-1].position if more else None

@@ -5,10 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Self
-
-if TYPE_CHECKING:
-    from newsroom.publication.models import Publication
+from typing import Self
 
 EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 MICROSECOND = datetime.timedelta(microseconds=1)
@@ -28,10 +25,6 @@ class Position:
     published_at: datetime.datetime | None
     kind: str
     pk: int
-
-    @classmethod
-    def of(cls, publication: Publication) -> Self:
-        return cls(publication.date, publication.published_at, publication.kind, publication.pk)
 
     @classmethod
     def parse(cls, written: str) -> Self:

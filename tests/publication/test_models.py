@@ -12,7 +12,6 @@ from django.utils import timezone
 from interviews.models import Interview
 from newsroom.news.models import NewsItem
 from newsroom.publication.models import State
-from newsroom.publication.position import Position
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -103,13 +102,13 @@ def test_older_and_newer_cut_the_list_at_every_place(
         make_news_item(date=date, published_at=None)
         make_news_item(date=date, published_at=timezone.now())
     listed = list(NewsItem.objects.visible_to(editor))
-    assert [Position.of(item).order() for item in listed] == sorted(
-        Position.of(item).order() for item in listed
+    assert [item.position.order() for item in listed] == sorted(
+        item.position.order() for item in listed
     )
 
     for place, item in enumerate(listed):
         visible = NewsItem.objects.visible_to(editor)
-        position = Position.of(item)
+        position = item.position
         assert list(visible.older_than(position)) == listed[place + 1 :]
         assert list(visible.newer_than(position)) == listed[:place]
 
@@ -120,10 +119,10 @@ def test_positions_of_another_desk_cut_the_list_too(
     interview = make_interview(date=datetime.date(2024, 4, 24))
     item = make_news_item(published_at=interview.published_at)
 
-    assert list(NewsItem.objects.public().older_than(Position.of(interview))) == [item]
-    assert list(Interview.objects.public().newer_than(Position.of(item))) == [interview]
-    assert not NewsItem.objects.public().newer_than(Position.of(interview))
-    assert not Interview.objects.public().older_than(Position.of(item))
+    assert list(NewsItem.objects.public().older_than(interview.position)) == [item]
+    assert list(Interview.objects.public().newer_than(item.position)) == [interview]
+    assert not NewsItem.objects.public().newer_than(interview.position)
+    assert not Interview.objects.public().older_than(item.position)
 
 
 def test_neighbours_pass_over_what_is_not_public(make_news_item: MakeNewsItem) -> None:

@@ -8,7 +8,6 @@ import pytest
 from interviews.models import Interview
 from newsroom.news.models import NewsItem
 from newsroom.publication import paging
-from newsroom.publication.position import Position
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,7 +54,7 @@ def test_leafing_to_the_end_and_back_shows_everything_once_in_order(
 
 
 def test_the_first_page_is_full_from_whichever_side_one_comes(mixed: list[Publication]) -> None:
-    second = paging.older_than(shelves(), Position.of(mixed[0]), 5)
+    second = paging.older_than(shelves(), mixed[0].position, 5)
     assert second.newer
 
     assert paging.newer_than(shelves(), second.newer, 5) == paging.newest(shelves(), 5)
