@@ -9,7 +9,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.publication.models import NOT_IN_A_SLUG, Publication
+from newsroom.publication.markup import ELLIPSIS, opening, plain
+from newsroom.publication.models import LABEL, NOT_IN_A_SLUG, Publication
 
 KEY_SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"
 """No sign that is read as another (0 and o, 1 and l and i)."""
@@ -136,7 +137,8 @@ class Exchange(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.position}. {self.question or self.answer}"[:80]
+        start, rest = opening(plain(self.question or self.answer), LABEL)
+        return f"{self.position}. {start}{ELLIPSIS if rest else ''}"
 
     def get_absolute_url(self) -> str:
         return f"{self.interview.get_absolute_url()}#{self.key}"

@@ -119,7 +119,15 @@ class Publication(models.Model):
     is scheduled, in the past once it is public. There is no second field that could disagree.
     """
 
-    headline = models.CharField(_("headline"), max_length=300, blank=True)
+    headline = models.CharField(
+        _("headline"),
+        max_length=300,
+        blank=True,
+        help_text=_(
+            "As readers see it in lists. Only a news item may do without: it is then known by "
+            "the first words of its lead."
+        ),
+    )
     slug = models.SlugField(
         _("address"),
         max_length=100,

@@ -1,0 +1,15 @@
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from newsroom.news.models import NewsItem
+from newsroom.publication.admin import PublicationAdmin
+
+
+@admin.register(NewsItem)
+class NewsItemAdmin(PublicationAdmin):
+    search_fields = (*PublicationAdmin.search_fields, "body")
+    search_help_text = _("Words of the headline, the lead or the body")
+    fieldsets = (
+        (None, {"fields": ("date", "headline", "lead", "body")}),
+        (_("Release"), {"fields": ("published_at", "slug")}),
+    )

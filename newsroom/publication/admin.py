@@ -1,0 +1,92 @@
+"""The desk at which any kind of publication is edited."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.contrib import admin
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from newsroom.publication.forms import PublicationForm, name_date_and_time
+from newsroom.publication.models import State
+from newsroom.publication.moves import in_words
+from newsroom.publication.release import ReleaseActions
+
+if TYPE_CHECKING:
+    from django.db.models import Field
+    from django.forms import Field as FormField
+    from django.http import HttpRequest, HttpResponse
+
+    from newsroom.publication.models import Publication
+
+
+MOST_WORDS, LONGEST_SEARCH = 20, 200
+"""What a search at the desk takes; a base refuses to compare with more."""
+
+
+class StateFilter(admin.SimpleListFilter):
+    title = _("state")
+    parameter_name = "state"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return list(State.choices)
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        return queryset.in_state(self.value()) if self.value() in State.values else queryset
+
+
+class PublicationAdmin(ReleaseActions):
+    """What the desks have in common; each adds its own fields and columns."""
+
+    form = PublicationForm
+    list_display: tuple[str, ...] = ("date", "label", "state")
+    list_display_links = ("label",)
+    list_filter = (StateFilter, "date")
+    search_fields: ClassVar[tuple[str, ...]] = ("headline", "lead")
+    search_help_text = _("Words of the headline or the lead")
+    list_per_page = 25
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+
+    class Media:
+        js = ("admin/js/urlify.js", "publication/slug.js")
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        title = capfirst(self.opts.verbose_name_plural)
+        return super().changelist_view(request, {"title": title, **(extra_context or {})})
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: Any, search_term: str
+    ) -> tuple[Any, bool]:
+        words = search_term[:LONGEST_SEARCH].split()[:MOST_WORDS]
+        return super().get_search_results(request, queryset, " ".join(words))
+
+    @admin.display(description=_("headline or lead"), ordering="headline")
+    def label(self, publication: Publication) -> str:
+        return publication.label
+
+    @admin.display(description=_("state"), ordering="published_at")
+    def state(self, publication: Publication) -> str:
+        state, moment = publication.state, ""
+        if state == State.SCHEDULED and publication.published_at:
+            moment = in_words(publication.published_at)
+        return format_html('<span class="state {}">{}</span> {}', state, state.label, moment)
+
+    def view_on_site(self, publication: Publication) -> str:
+        """Lead to the page on this very host; the desk sees drafts there, too."""
+        return publication.get_absolute_url()
+
+    def formfield_for_dbfield(
+        self, db_field: Field[Any, Any], request: HttpRequest, **kwargs: Any
+    ) -> FormField | None:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and db_field.name == "published_at":
+            zone = timezone.get_current_timezone_name()
+            field.help_text = f"{field.help_text} " + _("Times are in %(zone)s.") % {"zone": zone}
+            name_date_and_time(field)
+        return field
