@@ -1,0 +1,122 @@
+"""From a fresh checkout to a site with real content, in one command."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import socket
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Permission
+from django.core.management import BaseCommand, CommandError, call_command
+from granian import Granian
+from granian.constants import Interfaces
+from granian.log import LogLevels
+
+from interviews.models import Interview
+from newsroom.news.models import NewsItem
+from newsroom.settings import DEMO_ENVIRONMENT
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
+
+ADDRESS = "127.0.0.1"
+
+
+class Command(BaseCommand):
+    help = "Prepare a base, load the first content, make an editor's account and serve the site."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--port", type=int, default=8000, help="8000 unless told otherwise")
+
+    def handle(self, *args: Any, port: int, **options: Any) -> None:
+        require_development()
+        require_free(port)
+        remember_the_wish()
+        call_command("migrate", verbosity=0, interactive=False)
+        load_content()
+        account = make_editor()
+        self.announce(port, account)
+        serve(port)
+
+    def announce(self, port: int, account: tuple[str, str] | None) -> None:
+        site = f"http://{ADDRESS}:{port}"
+        self.stdout.write(f"\n  Readers   {site}/\n  Editors   {site}/admin/")
+        if account:
+            self.stdout.write("  Account   {}, password {} (shown only now)".format(*account))
+        self.stdout.write("\nCtrl-C stops the server; the same command starts it again.\n")
+        self.stdout.flush()
+
+
+def require_development() -> None:
+    if settings.PRODUCTION:
+        raise CommandError(
+            "demo is for trying Newsroom out, and this environment says production. "
+            "Unset NEWSROOM_ENVIRONMENT and NEWSROOM_SECRET_KEY, or serve with: "
+            "granian --interface wsgi newsroom.wsgi:application"
+        )
+
+
+def require_free(port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((ADDRESS, port))
+        except (OSError, OverflowError) as error:
+            raise CommandError(
+                f"Port {port} cannot be used ({reason(error)}). "
+                "Name another one: python3 manage.py demo --port 8001"
+            ) from error
+
+
+def reason(error: Exception) -> str:
+    return (getattr(error, "strerror", None) or str(error)).lower()
+
+
+def remember_the_wish() -> None:
+    """Let later commands in this checkout (loaddata, createsuperuser) find the same base."""
+    if DEMO_ENVIRONMENT.exists() or "NEWSROOM_SECRET_KEY" in os.environ:
+        return
+    settings.SECRET_KEY = secrets.token_urlsafe(60)
+    wishes = f"NEWSROOM_ENVIRONMENT=development\nNEWSROOM_SECRET_KEY={settings.SECRET_KEY}\n"
+    DEMO_ENVIRONMENT.parent.mkdir(exist_ok=True)
+    descriptor = os.open(DEMO_ENVIRONMENT, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.write(wishes)
+
+
+def load_content() -> None:
+    """Fill an empty base; one with content of its own stays as it is."""
+    if NewsItem.objects.exists() or Interview.objects.exists():
+        return
+    call_command("loaddata", "news", "interviews", verbosity=0)
+
+
+def make_editor() -> tuple[str, str] | None:
+    """Return the name and password of a new editor, or None where there are users already."""
+    users = get_user_model()._default_manager
+    if users.exists():
+        return None
+    password = secrets.token_urlsafe(12)
+    editor = users.create_user(username="editor", password=password, is_staff=True)
+    editor.user_permissions.set(
+        Permission.objects.filter(content_type__app_label__in=["news", "interviews"])
+    )
+    return "editor", password
+
+
+def serve(port: int) -> None:
+    os.chdir(Path(settings.ROOT))
+    Granian(
+        "newsroom.wsgi:application",
+        ADDRESS,
+        port,
+        interface=Interfaces.WSGI,
+        blocking_threads=4,
+        websockets=False,
+        workers_kill_timeout=1,  # Ctrl-C reaches the worker twice, and often it then hangs
+        log_level=LogLevels.warning,
+    ).serve()
