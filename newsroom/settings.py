@@ -8,6 +8,7 @@ or by `manage.py demo`, which leaves that wish and a key of its own in var/demo.
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 from zoneinfo import ZoneInfo
@@ -32,6 +33,9 @@ def demo_wishes() -> dict[str, str]:
 
 environment = demo_wishes() | dict(os.environ)
 
+problems: list[str] = []
+"""A sentence for each setting that is wrong: all are said at once, and nothing starts."""
+
 
 def text(name: str, default: str = "") -> str:
     return environment.get(name, "").strip() or default
@@ -44,7 +48,7 @@ def names(name: str, default: str = "") -> list[str]:
 def switch(name: str) -> bool:
     value = text(name, "0").lower()
     if value not in {"0", "1", "no", "yes", "off", "on", "false", "true"}:
-        raise ImproperlyConfigured(f"{name} is {value!r}: write 1 or 0.")
+        problems.append(f"{name} is {value!r}: write 1 or 0.")
     return value in {"1", "yes", "on", "true"}
 
 
@@ -55,24 +59,26 @@ def database(url: str) -> dict[str, object]:
     `sqlite:///relative.db`, `sqlite:////absolute.db`,
     `postgres://user:password@host:5432/name?sslmode=require`; a query goes to the driver.
     """
-    parts = urlsplit(url)
-    if parts.scheme == "sqlite" and parts.path.strip("/"):
-        return sqlite(ROOT / unquote(parts.path[1:]))
-    if parts.scheme in {"postgres", "postgresql"} and parts.path.strip("/"):
-        return {
-            "ENGINE": "django.db.backends.postgresql",
-            "NAME": unquote(parts.path.strip("/")),
-            "USER": unquote(parts.username or ""),
-            "PASSWORD": unquote(parts.password or ""),
-            "HOST": parts.hostname or "",
-            "PORT": parts.port or "",
-            "OPTIONS": dict(parse_qsl(parts.query)),
-            "CONN_MAX_AGE": 60,
-            "CONN_HEALTH_CHECKS": True,
-        }
-    raise ImproperlyConfigured(
+    with suppress(ValueError):  # a port that is no number, an IPv6 address that is none
+        parts = urlsplit(url)
+        if parts.scheme == "sqlite" and not parts.netloc and parts.path.strip("/"):
+            return sqlite(ROOT / unquote(parts.path[1:]))
+        if parts.scheme in {"postgres", "postgresql"} and parts.path.strip("/"):
+            return {
+                "ENGINE": "django.db.backends.postgresql",
+                "NAME": unquote(parts.path.strip("/")),
+                "USER": unquote(parts.username or ""),
+                "PASSWORD": unquote(parts.password or ""),
+                "HOST": parts.hostname or "",
+                "PORT": parts.port or "",
+                "OPTIONS": dict(parse_qsl(parts.query)),
+                "CONN_MAX_AGE": 60,
+                "CONN_HEALTH_CHECKS": True,
+            }
+    problems.append(
         "DATABASE_URL is not understood: write sqlite:///file or postgres://user:password@host/name."
     )
+    return {}
 
 
 def sqlite(path: Path) -> dict[str, object]:
@@ -92,6 +98,9 @@ ALLOWED_HOSTS = names("NEWSROOM_HOSTS", "" if PRODUCTION else "localhost,127.0.0
 TIME_ZONE = text("NEWSROOM_TIME_ZONE", "UTC")
 
 
+SHORTEST_KEY, FEWEST_SIGNS = 50, 10
+
+
 def unsafe() -> list[str]:
     """Return a sentence for each setting with which production must not start."""
     found = []
@@ -102,7 +111,11 @@ def unsafe() -> list[str]:
             "NEWSROOM_SECRET_KEY is missing: set it to at least 50 random characters "
             "(to try Newsroom on this machine: python3 manage.py demo)."
         )
-    elif len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 10 or "change" in SECRET_KEY.lower():
+    elif (
+        len(SECRET_KEY) < SHORTEST_KEY
+        or len(set(SECRET_KEY)) < FEWEST_SIGNS
+        or "change" in SECRET_KEY.lower()
+    ):
         found.append("NEWSROOM_SECRET_KEY is a sample or too short: use 50 random characters.")
     if DEBUG:
         found.append("NEWSROOM_DEBUG shows the code to everyone: unset it.")
@@ -113,17 +126,15 @@ def unsafe() -> list[str]:
     return found
 
 
-if PRODUCTION and (reasons := unsafe()):
-    raise ImproperlyConfigured(" ".join(reasons))
+if PRODUCTION:
+    problems += unsafe()
 if not SECRET_KEY:
     # Sessions end when the process does; `demo` keeps a key of its own.
     SECRET_KEY = "development-" + os.urandom(40).hex()
 try:
     ZoneInfo(TIME_ZONE)
-except (KeyError, ValueError, OSError) as error:
-    raise ImproperlyConfigured(
-        f"NEWSROOM_TIME_ZONE is {TIME_ZONE!r}: write a name such as Europe/Moscow."
-    ) from error
+except (KeyError, ValueError, OSError):
+    problems.append(f"NEWSROOM_TIME_ZONE is {TIME_ZONE!r}: write a name such as Europe/Moscow.")
 
 # --- The site as its readers know it -----------------------------------------------------
 
@@ -189,8 +200,6 @@ TEMPLATES = [
 # --- Data --------------------------------------------------------------------------------
 
 DATABASES = {"default": database(text("DATABASE_URL", "sqlite:///var/newsroom.sqlite3"))}
-if not text("DATABASE_URL"):
-    VAR.mkdir(exist_ok=True)
 
 # A briefing of several hundred exchanges is one form of some thousand fields.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
@@ -237,6 +246,7 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 CSRF_COOKIE_HTTPONLY = True
+SESSION_ENGINE = "newsroom.delivery.sessions"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 
 if PRODUCTION:
@@ -263,12 +273,15 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
 
 # Five wrong passwords for one name from one address close that door for a quarter of an hour.
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
+AXES_USERNAME_CALLABLE = "newsroom.delivery.login.name"
+AXES_CLIENT_IP_CALLABLE = "newsroom.delivery.login.address"
 AXES_LOCKOUT_TEMPLATE = "admin/locked_out.html"
 AXES_HTTP_RESPONSE_CODE = 429
 AXES_VERBOSE = False
@@ -287,3 +300,10 @@ LOGGING = {
         "django.security.DisallowedHost": {"level": "CRITICAL"},
     },
 }
+
+# --- Refusal -----------------------------------------------------------------------------
+
+if problems:
+    raise ImproperlyConfigured(" ".join(problems))
+if not text("DATABASE_URL"):
+    VAR.mkdir(exist_ok=True)

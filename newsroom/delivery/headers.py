@@ -8,7 +8,7 @@ from django.conf import settings
 from django.middleware.security import SecurityMiddleware
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponseBase
+    from django.http import HttpRequest, HttpResponse
 
 
 def policy(directives: dict[str, list[str]]) -> str:
@@ -29,9 +29,7 @@ class SecurityHeaders(SecurityMiddleware):
     def process_request(self, request: HttpRequest) -> None:
         return None
 
-    def process_response(
-        self, request: HttpRequest, response: HttpResponseBase
-    ) -> HttpResponseBase:
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         super().process_response(request, response)
         response.headers.setdefault("Content-Security-Policy", policy(settings.SECURE_CSP))
         for name, value in settings.NEWSROOM_HEADERS.items():
