@@ -27,7 +27,7 @@ class Period:
 
     @classmethod
     def of(cls, year: int, month: int | None = None, day: int | None = None) -> Self:
-        first = last = datetime.date(year, month or 1, day or 1)
+        first = last = datetime.date(year, 1 if month is None else month, 1 if day is None else day)
         if not day:
             last = first.replace(month=month or 12)
             last = last.replace(day=calendar.monthrange(year, last.month)[1])

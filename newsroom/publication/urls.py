@@ -23,6 +23,13 @@ class MonthOrDay(StringConverter):
     regex = "[0-9]{1,2}"
 
 
+class Slug(StringConverter):
+    """Anything that a base can be asked for: PostgreSQL raises an error for a NUL."""
+
+    regex = r"[^/\0]+"
+
+
+register_converter(Slug, "name")
 register_converter(Year, "year")
 register_converter(MonthOrDay, "month")
 register_converter(MonthOrDay, "day")
@@ -45,5 +52,5 @@ def desk_paths(
     day = "<year:year>/<month:month>/<day:day>/"
     return [
         *list_paths(list_view),
-        path(f"{day}<str:slug>/", detail_view.as_view(), name="detail"),
+        path(f"{day}<name:slug>/", detail_view.as_view(), name="detail"),
     ]

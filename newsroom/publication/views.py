@@ -22,6 +22,12 @@ if TYPE_CHECKING:
     from newsroom.publication.models import Publication, PublicationQuerySet
 
 
+def moved(request: HttpRequest, address: str) -> HttpResponse:
+    """Lead to the right address, with whatever was asked of the wrong one."""
+    query = request.META.get("QUERY_STRING", "")
+    return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
+
+
 class PublicationView(TemplateView):
     """What lists and pages have in common: the kinds they show, and who is looking."""
 
@@ -55,7 +61,7 @@ class PublicationList(PublicationView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         period = self.get_period(**kwargs)
         if period and kwargs != period.kwargs:
-            return HttpResponsePermanentRedirect(self.address(period))
+            return moved(request, self.address(period))
         return self.render_to_response(self.get_context_data(period=period))
 
     def get_period(self, **parts: str) -> Period | None:
@@ -127,8 +133,7 @@ class PublicationDetail(PublicationView):
         )
         address = publication.get_absolute_url()
         if unquote(address) != request.path:
-            query = request.META.get("QUERY_STRING", "")
-            return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
+            return moved(request, address)
         neighbours = shelf.neighbours(publication)
         return self.render_to_response(self.get_context_data(publication=publication, **neighbours))
 
