@@ -52,9 +52,10 @@ def postgresql_url() -> Iterator[str]:
     initdb = shutil.which("initdb") or (programs and str(programs[-1]))
     if not initdb:
         missing("PostgreSQL (Debian: apt install postgresql)")
-    postgres = Path(str(initdb)).with_name("postgres")
+    program = Path(str(initdb)).resolve()  # a link may stand where its neighbours do not
+    postgres = program.with_name("postgres")
     with tempfile.TemporaryDirectory(prefix="newsroom-pg-") as folder:
-        yield from serve(str(initdb), str(postgres), Path(folder))
+        yield from serve(str(program), str(postgres), Path(folder))
 
 
 def serve(initdb: str, postgres: str, folder: Path) -> Iterator[str]:
