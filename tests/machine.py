@@ -10,6 +10,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -90,5 +91,5 @@ def wait_for(pg_isready: Path, folder: Path) -> None:
     for _attempt in range(100):
         if subprocess.run(command, check=False).returncode == 0:
             return
-        subprocess.run(["sleep", "0.1"], check=True)
+        time.sleep(0.1)
     pytest.fail("PostgreSQL did not start within ten seconds.")

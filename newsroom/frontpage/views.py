@@ -35,3 +35,4 @@ class Archive(PublicationList):
     models = (NewsItem, Interview)
     namespace = "archive"
     template_name = "frontpage/archive.html"
+    way_back_untold = ""

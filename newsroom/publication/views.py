@@ -75,6 +75,11 @@ class PublicationList(PublicationView):
             return reverse(f"{self.namespace}:list")
         return reverse(f"{self.namespace}:{period.name}", kwargs=period.kwargs)
 
+    @property
+    def way_back_untold(self) -> str:
+        """Where "Go back" leads from a publication when its link carries nothing along."""
+        return self.address()
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         period, shelves = kwargs["period"], self.shelves()
         filterset = self.filterset_class(self.request.GET, shelves[0])
@@ -88,7 +93,7 @@ class PublicationList(PublicationView):
             page=self.get_page(filterset, shelves),
             section=self.address(),
             address=self.address(period),
-            way_back=way_back.from_here(self.request, self.address()),
+            way_back=way_back.from_here(self.request, self.way_back_untold),
             namespace=self.namespace,
         )
 

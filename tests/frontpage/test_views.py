@@ -3,6 +3,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 if TYPE_CHECKING:
     from django.test import Client
 
@@ -45,13 +47,14 @@ def test_an_empty_site_says_so_and_works(client: Client, db: None) -> None:
         assert "There is nothing here yet." in client.get(address).content.decode()
 
 
-def test_go_back_leads_to_the_front_page_one_came_from(
-    client: Client, source_content: None
+@pytest.mark.parametrize("address", ["/", "/archive/", "/archive/2024/", "/news/", "/news/2024/"])
+def test_go_back_leads_to_the_very_list_one_came_from(
+    client: Client, source_content: None, address: str
 ) -> None:
-    html = client.get("/").content.decode()
-    link = re.findall(r'href="(/news/2024/[^"]*)"', html)[0]
+    html = client.get(address).content.decode()
+    link = re.findall(r'href="(/news/2024/04/2[^"]*)"', html)[0]
 
-    assert '<a href="/">Go back</a>' in client.get(link).content.decode()
+    assert f'<a href="{address}">Go back</a>' in client.get(link).content.decode()
 
 
 def test_the_site_bears_its_own_name(client: Client, source_content: None, settings: Any) -> None:
