@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django_filters.filters import ChoiceFilter
 
+from newsroom.publication.distinct import values_of
 from newsroom.publication.filters import PublicationFilter
 
 MOST_CHOICES = 1000
@@ -22,11 +23,8 @@ class InterviewFilter(PublicationFilter):
         super().__init__(*args, **kwargs)
         for name in ("outlet", "interviewee"):
             field = self.form.fields[name]
-            field.choices = [(value, value) for value in self.values_of(name)]
+            values = sorted(values_of(self.queryset, name, MOST_CHOICES), key=str.casefold)
+            field.choices = [(value, value) for value in values]
             field.error_messages["invalid_choice"] = _(
                 "No published interview has this. Choose one of the list."
             )
-
-    def values_of(self, column: str) -> list[str]:
-        values = self.queryset.order_by().values_list(column, flat=True).distinct()
-        return sorted(set(values[:MOST_CHOICES]) - {""}, key=str.casefold)
