@@ -97,6 +97,16 @@ def test_a_public_page_takes_three_queries_at_most_and_as_many_with_ten_thousand
     assert many == few
 
 
+def test_the_body_of_a_news_item_is_read_on_its_own_page_only(client: Client, db: None) -> None:
+    fill(0, 10)
+    lists = [sql for path in ("/", "/news/", "/archive/") for sql in queries(client, path)]
+    assert not any('"body"' in sql for sql in lists)
+
+    page, neighbours = queries(client, "/news/1990/01/05/item-4/")
+    assert '"body"' in page
+    assert '"body"' not in neighbours
+
+
 def test_coming_back_to_a_short_first_page_takes_one_query_more(client: Client, db: None) -> None:
     fill(0, 10)
     assert len(queries(client, f"/news/?newer={PLACE}")) == 2

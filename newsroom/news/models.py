@@ -16,6 +16,8 @@ class NewsItem(Publication):
         help_text=_("What follows the lead. Brief items have none. Written like the lead."),
     )
 
+    long_texts = ("body",)
+
     class Meta(Publication.Meta):
         verbose_name = _("news item")
         verbose_name_plural = _("news items")

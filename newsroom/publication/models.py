@@ -71,6 +71,10 @@ class PublicationQuerySet(models.QuerySet[Publication_co]):
         """Return what bears a date from `first` to `last`, both included."""
         return self.filter(date__gte=first, date__lte=last)
 
+    def for_lists(self) -> Self:
+        """Leave out of the rows what only the page of a publication shows."""
+        return self.defer(*self.model.long_texts)
+
     def older_than(self, position: Position) -> Self:
         """Return what comes after the position in a list, without ordering it."""
         moment = position.published_at
@@ -105,7 +109,7 @@ class PublicationQuerySet(models.QuerySet[Publication_co]):
         position = publication.position
         older = self.older_than(position).values("pk")[:1]
         newer = self.newer_than(position).reverse().values("pk")[:1]
-        beside = self.filter(Q(pk=Subquery(older)) | Q(pk=Subquery(newer))).order_by()
+        beside = self.filter(Q(pk=Subquery(older)) | Q(pk=Subquery(newer))).order_by().for_lists()
         place = position.order()
         return {"older" if it.position.order() > place else "newer": it for it in beside}
 
@@ -163,6 +167,9 @@ class Publication(models.Model):
     )
 
     objects = PublicationQuerySet.as_manager()
+
+    long_texts: tuple[str, ...] = ()
+    """The fields that only the publication's own page shows."""
 
     class Meta:
         abstract = True

@@ -52,7 +52,7 @@ def newer_than(shelves: Shelves, position: Position, size: int = SIZE) -> Page:
 
 
 def _first(shelves: Shelves, size: int, *, backwards: bool = False) -> list[Publication]:
-    rows: Iterable[Iterable[Publication]] = [shelf[:size] for shelf in shelves]
+    rows: Iterable[Iterable[Publication]] = [shelf.for_lists()[:size] for shelf in shelves]
     ordered = merge(*rows, key=lambda row: row.position.order(), reverse=backwards)
     return list(islice(ordered, size))
 
