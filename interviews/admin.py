@@ -43,7 +43,7 @@ class InterviewAdmin(PublicationAdmin):
             None,
             {"fields": ("date", "headline", "outlet", "interviewee", "interviewee_role", "lead")},
         ),
-        (_("Release"), {"fields": ("published_at", "slug")}),
+        (_("On the site"), {"fields": ("slug",)}),
     )
 
     def get_queryset(self, request: HttpRequest) -> Any:

@@ -11,5 +11,5 @@ class NewsItemAdmin(PublicationAdmin):
     search_help_text = _("Words of the headline, the lead or the body")
     fieldsets = (
         (None, {"fields": ("date", "headline", "lead", "body")}),
-        (_("Release"), {"fields": ("published_at", "slug")}),
+        (_("On the site"), {"fields": ("slug",)}),
     )

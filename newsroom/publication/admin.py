@@ -5,19 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib import admin
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.publication.forms import PublicationForm, name_date_and_time
+from newsroom.publication.forms import PublicationForm
 from newsroom.publication.models import State
 from newsroom.publication.moves import in_words
 from newsroom.publication.release import ReleaseActions
 
 if TYPE_CHECKING:
-    from django.db.models import Field
-    from django.forms import Field as FormField
     from django.http import HttpRequest, HttpResponse
 
     from newsroom.publication.models import Publication
@@ -80,13 +77,3 @@ class PublicationAdmin(ReleaseActions):
     def view_on_site(self, publication: Publication) -> str:
         """Lead to the page on this very host; the desk sees drafts there, too."""
         return publication.get_absolute_url()
-
-    def formfield_for_dbfield(
-        self, db_field: Field[Any, Any], request: HttpRequest, **kwargs: Any
-    ) -> FormField | None:
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if field and db_field.name == "published_at":
-            zone = timezone.get_current_timezone_name()
-            field.help_text = f"{field.help_text} " + _("Times are in %(zone)s.") % {"zone": zone}
-            name_date_and_time(field)
-        return field

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.publication.markup import plain
+from newsroom.publication.models import LATEST
 from newsroom.publication.slugs import readable
 
 if TYPE_CHECKING:
@@ -49,6 +50,8 @@ class MomentForm(forms.Form):
 
     def clean_published_at(self) -> datetime.datetime:
         moment: datetime.datetime = self.cleaned_data["published_at"]
+        if moment.year > LATEST.year:
+            raise ValidationError(_("This is too far in the future."))
         if moment <= timezone.now():
             raise ValidationError(
                 _("This moment has passed. Choose a later one, or publish now instead.")

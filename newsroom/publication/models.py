@@ -28,6 +28,8 @@ NOT_IN_A_SLUG = " \t\n/\\?#%.:;@&=+<>\"'!"
 """What would break the address or end it early, wherever the slug comes from."""
 
 EARLIEST, LATEST = datetime.date(1800, 1, 1), datetime.date(2199, 12, 31)
+FIRST_MOMENT = datetime.datetime(1800, 1, 1, tzinfo=datetime.UTC)
+LAST_MOMENT = datetime.datetime(2200, 1, 2, tzinfo=datetime.UTC)
 
 
 class State(models.TextChoices):
@@ -196,6 +198,12 @@ class Publication(models.Model):
                 condition=Q(date__range=(EARLIEST, LATEST)),
                 name="%(app_label)s_%(class)s_date_is_plausible",
                 violation_error_message=_("The date lies between the years 1800 and 2199."),
+            ),
+            # Beyond these a zone would push the moment out of what Python can count.
+            models.CheckConstraint(
+                condition=Q(published_at=None) | Q(published_at__range=(FIRST_MOMENT, LAST_MOMENT)),
+                name="%(app_label)s_%(class)s_release_is_plausible",
+                violation_error_message=_("The release lies between the years 1800 and 2200."),
             ),
         ]
 

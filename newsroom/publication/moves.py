@@ -82,6 +82,7 @@ WITHDRAW = Move(
 
 
 MOVES = (PUBLISH, SCHEDULE, WITHDRAW)
+MOVES_BY_NAME = {move.name: move for move in MOVES}
 
 
 def in_words(moment: datetime.datetime) -> str:

@@ -21,9 +21,7 @@ def filled_in(desk: Client, interview: Interview) -> dict[str, Any]:
     sent: dict[str, Any] = {}
     for field in fields:
         value = field.value()
-        if field.name == "published_at":
-            sent |= {"published_at_0": f"{value:%d.%m.%Y}", "published_at_1": f"{value:%H:%M:%S}"}
-        elif field.name != "DELETE":
+        if field.name != "DELETE":
             sent[field.html_name] = "" if value is None else str(value)
     return sent
 

@@ -20,6 +20,14 @@ def test_a_card_without_a_headline_runs_from_its_link_into_its_text(
     assert '<p class="run-on">middle last last last</p>' in html
 
 
+def test_what_follows_the_link_of_a_card_is_not_read_as_markup_again(
+    client: Client, make_news_item: Callable[..., NewsItem]
+) -> None:
+    make_news_item(lead="word " * 18 + "\\*and\\* 5 \\* 3")
+
+    assert '<p class="run-on">*and* 5 * 3</p>' in client.get("/news/").content.decode()
+
+
 def test_a_card_with_a_headline_shows_it_and_the_beginning_of_the_lead(
     client: Client, make_news_item: Callable[..., NewsItem]
 ) -> None:

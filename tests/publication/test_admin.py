@@ -22,8 +22,7 @@ LIST = "/admin/news/newsitem/"
 def add(desk: Client, **fields: str) -> NewsItem:
     """Fill in the form of a new item as an editor would, and save it."""
     form = {"date": "24.04.2024", "headline": "", "lead": "", "body": "", "slug": ""}
-    release = {"published_at_0": "", "published_at_1": ""}
-    response = desk.post(f"{LIST}add/", form | release | fields)
+    response = desk.post(f"{LIST}add/", form | fields)
     assert response.status_code == 302, response.context["errors"]
     return NewsItem.objects.latest("pk")
 
@@ -54,14 +53,6 @@ def test_an_empty_item_is_refused_in_words(desk: Client) -> None:
 
     assert "Write a headline or a lead." in response.content.decode()
     assert not NewsItem.objects.exists()
-
-
-def test_the_moment_of_release_is_read_in_the_zone_of_the_desk(desk: Client, settings: Any) -> None:
-    settings.TIME_ZONE = "Europe/Moscow"
-    item = add(desk, lead="x", published_at_0="24.04.2024", published_at_1="10:00")
-
-    assert item.published_at == datetime.datetime(2024, 4, 24, 7, tzinfo=datetime.UTC)
-    assert "Times are in Europe/Moscow." in desk.get(f"{LIST}{item.pk}/change/").content.decode()
 
 
 def test_the_list_tells_state_date_and_label(

@@ -11,12 +11,11 @@ from django.contrib.auth.models import Permission, User
 from django.test import Client
 from django.utils import timezone
 
+from newsroom.news.models import NewsItem
 from newsroom.publication.models import State
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from newsroom.news.models import NewsItem
 
 LIST = "/admin/news/newsitem/"
 
@@ -109,14 +108,114 @@ def test_every_move_is_in_the_history_with_its_name(
     )
 
 
-def test_a_move_from_the_form_leads_back_to_the_form(
+def test_a_button_above_the_form_saves_it_then_asks_then_leads_back(
     desk: Client, make_news_item: Callable[..., NewsItem]
 ) -> None:
     item = make_news_item(published_at=None)
-    done = act(desk, "publish", item, confirmed="yes", from_form="1")
+    form = {"date": "24.04.2024", "lead": "A better lead", "slug": item.slug}
+    address = f"{LIST}{item.pk}/change/"
+    asked = desk.post(address, form | {"release": "publish"}, follow=True)
+    assert asked.redirect_chain == [(f"{LIST}{item.pk}/release/publish/", 302)]
+    assert state(item) == State.DRAFT
+    assert item.lead == "A better lead"
 
-    assert done.redirect_chain[-1][0] == f"{LIST}{item.pk}/change/"
+    done = desk.post(asked.redirect_chain[0][0], {"confirmed": "yes"}, follow=True)
+    assert done.redirect_chain == [(address, 302)]
+    assert state(item) == State.PUBLIC
     assert "Public since" in done.content.decode()
+
+
+def test_a_new_item_is_published_from_the_page_on_which_it_was_written(desk: Client) -> None:
+    form = {"date": "24.04.2024", "lead": "News", "release": "publish"}
+    asked = desk.post(f"{LIST}add/", form, follow=True)
+    item = NewsItem.objects.get()
+    assert item.state == State.DRAFT
+
+    desk.post(asked.redirect_chain[0][0], {"confirmed": "yes"})
+    assert state(item) == State.PUBLIC
+
+
+@pytest.mark.parametrize("moment", ["12:00:30.000005", "12:00:10"])
+def test_saving_an_old_page_changes_nothing_about_the_release(
+    desk: Client, make_news_item: Callable[..., NewsItem], moment: str
+) -> None:
+    released = datetime.datetime.fromisoformat(f"2024-04-24T{moment}+00:00")
+    item = make_news_item(published_at=released)
+    form = {"date": "24.04.2024", "lead": "A better lead", "slug": item.slug}
+    old_page = form | {"published_at_0": "24.04.2024", "published_at_1": "12:00"}
+    desk.post(f"{LIST}{item.pk}/change/", old_page)
+    item.refresh_from_db()
+    assert (item.lead, item.published_at) == ("A better lead", released)
+
+    act(desk, "withdraw", item, confirmed="yes")
+    desk.post(f"{LIST}{item.pk}/change/", old_page)
+    assert state(item) == State.DRAFT
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("{pk}/release/nonsense/", 404),
+        ("999999/release/publish/", 404),
+        ("x/release/publish/", 404),
+    ],
+)
+def test_a_release_that_does_not_exist_is_not_found(
+    desk: Client, make_news_item: Callable[..., NewsItem], address: str, status: int
+) -> None:
+    item = make_news_item(published_at=None)
+
+    assert desk.get(LIST + address.format(pk=item.pk)).status_code == status
+
+
+def test_too_many_at_once_are_refused_in_words(desk: Client, db: None) -> None:
+    days = [datetime.date(2024, 1, 1)] * 1001
+    NewsItem.objects.bulk_create(
+        NewsItem(slug=f"n{number}", lead="x", date=date) for number, date in enumerate(days)
+    )
+    chosen = {"action": "publish", "index": "0", "select_across": "1", "_selected_action": ["1"]}
+    answer = desk.post(LIST, chosen, follow=True).content.decode()
+
+    assert "Choose at most 1000 at a time; nothing was changed." in answer
+    assert not NewsItem.objects.public()
+
+
+@pytest.mark.parametrize("chosen", ["x", "9" * 30, "-1", "1 OR 1=1", "\x00"])
+def test_a_forged_choice_changes_nothing_and_breaks_nothing(
+    desk: Client, make_news_item: Callable[..., NewsItem], chosen: str
+) -> None:
+    item = make_news_item(published_at=None)
+    forged = {"action": "publish", "confirmed": "yes", "_selected_action": [chosen]}
+
+    assert desk.post(LIST, forged).status_code < 500
+    assert state(item) == State.DRAFT
+
+
+@pytest.mark.parametrize("zone", ["Europe/Moscow", "America/New_York", "Pacific/Kiritimati"])
+@pytest.mark.parametrize("date", ["01.01.0001", "31.12.9999", "31.12.2199"])
+def test_the_ends_of_time_break_nothing_in_any_zone(
+    desk: Client, make_news_item: Callable[..., NewsItem], settings: Any, zone: str, date: str
+) -> None:
+    settings.TIME_ZONE = zone
+    item = make_news_item(published_at=None)
+    moment = {"published_at_0": date, "published_at_1": "23:59"}
+
+    assert act(desk, "schedule", item, confirmed="yes", **moment).status_code == 200
+    for address in (LIST, f"{LIST}{item.pk}/change/", "/news/", item.get_absolute_url()):
+        assert desk.get(address).status_code == 200
+
+
+def test_a_moment_is_read_in_the_zone_of_the_desk(
+    desk: Client, make_news_item: Callable[..., NewsItem], settings: Any
+) -> None:
+    settings.TIME_ZONE = "Europe/Moscow"
+    item = make_news_item(published_at=None)
+    assert "Date and time in Europe/Moscow." in act(desk, "schedule", item).content.decode()
+    moment = {"published_at_0": "24.04.2199", "published_at_1": "10:00"}
+    act(desk, "schedule", item, confirmed="yes", **moment)
+
+    item.refresh_from_db()
+    assert item.published_at == datetime.datetime(2199, 4, 24, 7, tzinfo=datetime.UTC)
 
 
 def test_who_may_only_look_cannot_release(make_news_item: Callable[..., NewsItem]) -> None:

@@ -29,10 +29,16 @@ def markup(text: str) -> SafeString:
 
 
 @register.filter
+def shortened(line: str, length: int = SUMMARY) -> str:
+    """Return the beginning of a line of plain text, cut at a word."""
+    start, rest = opening(line, length)
+    return start + ELLIPSIS if rest else start
+
+
+@register.filter
 def summary(text: str, length: int = SUMMARY) -> str:
     """Return the beginning of a text, without its markup, cut at a word."""
-    start, rest = opening(plain(text), length)
-    return start + ELLIPSIS if rest else start
+    return shortened(plain(text), length)
 
 
 @register.simple_tag
