@@ -238,8 +238,9 @@ class Publication(models.Model):
     @classmethod
     def drafts_are_open_to(cls, user: User | AnonymousUser) -> bool:
         """Whether the user works at this desk, and so sees what is not public yet."""
-        permission = f"{cls._meta.app_label}.view_{cls._meta.model_name}"
-        return user.is_staff and user.has_perm(permission)
+        label, name = cls._meta.app_label, cls._meta.model_name
+        rights = (f"{label}.{right}_{name}" for right in ("view", "change"))
+        return user.is_staff and any(user.has_perm(right) for right in rights)
 
     @property
     def position(self) -> Position:

@@ -4,7 +4,7 @@ import datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from django.contrib.auth.models import AnonymousUser, User
+from django.contrib.auth.models import AnonymousUser, Permission, User
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -67,7 +67,11 @@ def test_only_those_who_work_at_the_desk_see_its_drafts(
     reader = User.objects.create_user("reader")
     reader.user_permissions.set(editor.user_permissions.all())
 
+    corrector = User.objects.create_user("corrector", is_staff=True)
+    corrector.user_permissions.set(Permission.objects.filter(codename="change_newsitem"))
+
     assert NewsItem.objects.visible_to(editor).count() == 1
+    assert NewsItem.objects.visible_to(corrector).count() == 1
     assert NewsItem.objects.visible_to(clerk).count() == 0
     assert NewsItem.objects.visible_to(reader).count() == 0
 

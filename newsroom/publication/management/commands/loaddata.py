@@ -11,7 +11,14 @@ from django.core.management.commands import loaddata
 from django.core.serializers.base import DeserializationError
 from django.db import DatabaseError
 
-MISTAKES = (DatabaseError, DeserializationError, ObjectDoesNotExist, ValidationError, ValueError)
+MISTAKES = (
+    DatabaseError,
+    DeserializationError,
+    ObjectDoesNotExist,
+    OverflowError,
+    ValidationError,
+    ValueError,
+)
 
 
 class Command(loaddata.Command):
