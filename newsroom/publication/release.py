@@ -43,11 +43,11 @@ MOST_SHOWN = 100
 
 class ReleaseActions(admin.ModelAdmin):
     """
-    The three moves, as actions of the list and as buttons above the form.
+    The three moves, as actions of the list and as buttons beside "Save".
 
     They are the only way to a release at the desk: no form carries the moment along, so that
-    saving an old page cannot bring back what was withdrawn meanwhile. A button above the form
-    saves the form first, so that no edit is lost on the way.
+    saving an old page cannot bring back what was withdrawn meanwhile. Such a button saves the
+    form first, so that no edit is lost on the way.
     """
 
     actions = ("publish", "schedule", "withdraw")
@@ -79,7 +79,7 @@ class ReleaseActions(admin.ModelAdmin):
         return self.response_release(request, obj) or super().response_change(request, obj)
 
     def response_release(self, request: HttpRequest, obj: Publication) -> HttpResponse | None:
-        """Answer a button above the form: it is saved, now show what the move would change."""
+        """Answer such a button: the form is saved, now show what the move would change."""
         asked_for = request.POST.get("release", "")
         if asked_for not in MOVES_BY_NAME or not self.has_change_permission(request, obj):
             return None

@@ -147,6 +147,7 @@ def test_an_interview_of_242_exchanges_opens_and_saves(
 
 def test_an_item_without_a_headline_is_written_and_published(desk_page: Page, page: Page) -> None:
     desk_page.goto(f"{NEWS}add/")
+    expect(desk_page.get_by_label("Date", exact=False).first).to_be_focused()
     desk_page.get_by_label("Lead").press_sequentially("Talks in Minsk")
     expect(desk_page.get_by_label("Address")).to_have_value("talks-in-minsk")
     desk_page.get_by_role("button", name="Save and continue editing").click()

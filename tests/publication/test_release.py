@@ -108,7 +108,7 @@ def test_every_move_is_in_the_history_with_its_name(
     )
 
 
-def test_a_button_above_the_form_saves_it_then_asks_then_leads_back(
+def test_a_button_beside_save_saves_then_asks_then_leads_back(
     desk: Client, make_news_item: Callable[..., NewsItem]
 ) -> None:
     item = make_news_item(published_at=None)
