@@ -51,6 +51,13 @@ class InterviewAdmin(PublicationAdmin):
         number = Subquery(counted.annotate(number=Count("pk")).values("number"))
         return super().get_queryset(request).annotate(exchange_count=number)
 
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and db_field.name == "headline":
+            field.required, field.help_text = True, _("As readers see it in lists.")
+            field.error_messages["required"] = _("An interview has a headline.")
+        return field
+
     @admin.display(description=_("exchanges"), ordering="exchange_count")
     def exchange_count(self, interview: Any) -> int:
         return interview.exchange_count or 0

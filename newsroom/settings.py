@@ -83,6 +83,8 @@ def database(url: str) -> dict[str, object]:
 
 def sqlite(path: Path) -> dict[str, object]:
     """Return a base that survives a power cut and in which writers wait for one another."""
+    if path.parent != VAR and not path.parent.is_dir():
+        problems.append(f"DATABASE_URL names a file in {path.parent}, which is no folder.")
     pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
     options = {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": pragmas}
     return {"ENGINE": "django.db.backends.sqlite3", "NAME": path, "OPTIONS": options}
@@ -123,6 +125,8 @@ def unsafe() -> list[str]:
         found.append("NEWSROOM_HOSTS is missing: name the hosts served, press.example.org say.")
     if any(host.startswith(("*", ".")) for host in ALLOWED_HOSTS):
         found.append("NEWSROOM_HOSTS is open: name each host, without wildcards.")
+    if any("/" in host or (":" in host and not host.startswith("[")) for host in ALLOWED_HOSTS):
+        found.append("NEWSROOM_HOSTS names hosts alone: no https:// and no port.")
     return found
 
 
@@ -305,5 +309,5 @@ LOGGING = {
 
 if problems:
     raise ImproperlyConfigured(" ".join(problems))
-if not text("DATABASE_URL"):
+if VAR in Path(str(DATABASES["default"]["NAME"])).parents:
     VAR.mkdir(exist_ok=True)

@@ -6,6 +6,7 @@ import datetime
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
+import hypothesis
 import pytest
 from django.contrib.auth.models import Permission, User
 from django.core.management import call_command
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 __all__ = ["chromium", "postgresql_url", "vnu"]
+
+# How long an example takes says more about the machine than about the code.
+hypothesis.settings.register_profile("any machine", deadline=None)
+hypothesis.settings.load_profile("any machine")
 
 NOON = datetime.time(12, tzinfo=datetime.UTC)
 

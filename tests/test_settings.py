@@ -81,6 +81,8 @@ def test_development_works_with_nothing_set_and_serves_this_machine_only(read: R
         ("NEWSROOM_HOSTS", ""),
         ("NEWSROOM_HOSTS", " , "),
         ("NEWSROOM_HOSTS", "*"),
+        ("NEWSROOM_HOSTS", "https://press.example.org"),
+        ("NEWSROOM_HOSTS", "press.example.org:443"),
         ("NEWSROOM_HOSTS", "press.example.org, .example.org"),
         ("NEWSROOM_ENVIRONMENT", "prodution"),
         ("NEWSROOM_ENVIRONMENT", "Development"),
@@ -96,6 +98,7 @@ def test_development_works_with_nothing_set_and_serves_this_machine_only(read: R
         ("DATABASE_URL", "postgres://[::1/name"),
         ("DATABASE_URL", "sqlite:///"),
         ("DATABASE_URL", "sqlite://var/newsroom.sqlite3"),
+        ("DATABASE_URL", "sqlite:////no/such/folder/newsroom.sqlite3"),
     ],
 )
 def test_production_refuses_a_setting_in_one_sentence_that_names_it(
@@ -171,7 +174,7 @@ def test_a_database_url_names_a_postgresql_base(
         ("", "var/newsroom.sqlite3"),
         ("sqlite:///var/other.sqlite3", "var/other.sqlite3"),
         ("sqlite:///with%20space.sqlite3", "with space.sqlite3"),
-        ("sqlite:////srv/press/base.sqlite3", "/srv/press/base.sqlite3"),
+        ("sqlite:////base.sqlite3", "/base.sqlite3"),
     ],
 )
 def test_a_database_url_names_a_file_seen_from_the_project(
@@ -181,6 +184,7 @@ def test_a_database_url_names_a_file_seen_from_the_project(
 
     assert base["ENGINE"] == "django.db.backends.sqlite3"
     assert base["NAME"] == tmp_path / path
+    assert (tmp_path / "var").exists() == path.startswith("var/")
 
 
 @pytest.mark.usefixtures("demo_was_run")

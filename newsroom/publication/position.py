@@ -9,7 +9,9 @@ from typing import Self
 
 EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 MICROSECOND = datetime.timedelta(microseconds=1)
-WRITTEN = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})_(draft|-?[0-9]{1,18})_([a-z]+)_([0-9]{1,18})")
+WRITTEN = re.compile(
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2})_(draft|-?[0-9]{1,18})_([a-z][a-z0-9_]*)_([0-9]{1,18})"
+)
 
 
 @dataclass(frozen=True)

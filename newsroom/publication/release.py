@@ -83,6 +83,7 @@ class ReleaseActions(admin.ModelAdmin):
         asked_for = request.POST.get("release", "")
         if asked_for not in MOVES_BY_NAME or not self.has_change_permission(request, obj):
             return None
+        self.message_user(request, _("Your text is saved."), messages.SUCCESS)
         address = reverse(f"admin:{self.route('release')}", args=[obj.pk, asked_for])
         return HttpResponseRedirect(address)
 
@@ -150,6 +151,7 @@ class ReleaseActions(admin.ModelAdmin):
             "moving": moving[:MOST_SHOWN],
             "moving_unnamed": len(moving[MOST_SHOWN:]),
             "staying": staying[:MOST_SHOWN],
+            "staying_unnamed": len(staying[MOST_SHOWN:]),
             "chosen": chosen,
             "checkbox": ACTION_CHECKBOX_NAME,
             "back": back,

@@ -157,6 +157,7 @@ def test_an_item_without_a_headline_is_written_and_published(desk_page: Page, pa
 
     desk_page.get_by_label("Lead").fill("Talks in Minsk began.")
     ask_for(desk_page, "Publish now")
+    expect(desk_page.locator(".messagelist .success")).to_have_text("Your text is saved.")
     expect(desk_page.locator(".moving")).to_contain_text("Draft → Public")
     confirm(desk_page, "Publish now", "1 publication is public now.")
     expect(desk_page.locator(".release")).to_contain_text("Public since")
@@ -172,6 +173,9 @@ def test_an_address_written_by_hand_is_left_alone(desk_page: Page) -> None:
     expect(desk_page.get_by_label("Address")).to_have_value("by-hand")
 
     desk_page.get_by_label("Address").fill("")
+    desk_page.get_by_label("Headline").fill("Briefing № 5 on [½](https://a.example/)")
+    expect(desk_page.get_by_label("Address")).to_have_value("briefing-no-5-on-12")
+
     desk_page.get_by_label("Headline").fill("Заявление для прессы")
     expect(desk_page.get_by_label("Address")).to_have_value("заявление-для-прессы")
 

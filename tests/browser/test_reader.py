@@ -34,7 +34,10 @@ def reader(request: pytest.FixtureRequest, new_context: Callable[..., BrowserCon
 def every_page(source_content: None, make_news_item: Callable[..., NewsItem]) -> list[str]:
     """The address of each kind of public page."""
     item = make_news_item(headline="A headline", body="- A list\n\n> A [quote](https://a.example)")
+    make_news_item(lead="https://press.example.org/" + "a-long-address" * 5)
     interview = Interview.objects.get()
+    interview.outlet = interview.interviewee_role = "Nachrichtenagentur" * 5
+    interview.save()
     pages = [item.get_absolute_url(), interview.get_absolute_url()]
     return [*PAGES, *pages, WRONG, "/news/2019/01/", "/no-such-page/"]
 

@@ -92,7 +92,7 @@ def test_an_exchange_that_says_nothing_is_refused_in_words(
 def test_an_interview_has_a_headline(desk: Client) -> None:
     response = desk.post(f"{LIST}add/", {"date": "24.04.2024", "lead": "x"})
 
-    assert "An interview has a headline." in response.content.decode()
+    assert response.context["adminform"].form.errors["headline"] == ["An interview has a headline."]
 
 
 def test_the_list_tells_the_outlet_and_the_number_of_exchanges(

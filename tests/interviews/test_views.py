@@ -24,7 +24,7 @@ def test_the_page_holds_every_turn_word_for_word_in_order(page: str) -> None:
         r'<div class="(question|answer) text" dir="auto">(.*?)</div>', page, re.DOTALL
     )
     turns = [
-        (kind, unescape(re.sub(r'<p class="unseen">.*?</p>|</?p>', "", html)).strip())
+        (kind, unescape(re.sub(r'<p class="unseen" dir="auto">.*?</p>|</?p>', "", html)).strip())
         for kind, html in shown
     ]
     stored = [
@@ -56,8 +56,8 @@ def test_several_speakers_are_named(
     interview.exchanges.update(asked_by="A reporter", answered_by="MR. KIRBY")
     html = client.get(interview.get_absolute_url()).content.decode()
 
-    assert '<p class="speaker">A reporter</p>' in html
-    assert '<p class="speaker">MR. KIRBY</p>' in html
+    assert '<p class="speaker" dir="auto">A reporter</p>' in html
+    assert '<p class="speaker" dir="auto">MR. KIRBY</p>' in html
 
 
 def test_a_statement_without_a_question_is_called_so(
@@ -107,3 +107,14 @@ def test_an_outlet_that_never_asked_is_told_beside_the_field(
 
     assert "No published interview has this." in html
     assert 'id="id_outlet_error"' in html
+
+
+def test_the_words_around_a_text_do_not_decide_which_way_it_runs(
+    client: Client, make_interview: Callable[..., Interview]
+) -> None:
+    """dir="auto" looks at the first letter, but not at that of an element with its own."""
+    interview = make_interview(1, headline="مقابلة")
+    page, section = client.get(interview.get_absolute_url()).text, client.get("/interviews/").text
+
+    assert '<p class="unseen" dir="auto">Answer</p>' in page
+    assert '<p class="kicker" dir="auto">' in section

@@ -55,3 +55,19 @@ def test_an_item_of_only_a_headline_has_a_card_and_a_page(
 
     assert "Only a headline" in client.get("/news/").content.decode()
     assert client.get(item.get_absolute_url()).status_code == 200
+
+
+def test_a_card_without_a_headline_keeps_what_only_looks_like_markup(
+    client: Client, make_news_item: Callable[..., NewsItem]
+) -> None:
+    make_news_item(lead="w" * 89 + " \\- which was said by \\*nobody\\*")
+
+    assert '<p class="run-on">- which was said by *nobody*</p>' in client.get("/news/").text
+
+
+def test_a_short_lead_leaves_no_empty_paragraph(
+    client: Client, make_news_item: Callable[..., NewsItem]
+) -> None:
+    make_news_item(lead="Short.")
+
+    assert "run-on" not in client.get("/news/").text

@@ -12,7 +12,7 @@ positions = st.builds(
     Position,
     st.dates(),
     st.none() | st.datetimes(timezones=st.just(datetime.UTC)),
-    st.sampled_from(["news", "interviews"]),
+    st.sampled_from(["news", "interviews", "press_releases", "desk2"]),
     st.integers(min_value=1, max_value=10**17),
 )
 

@@ -110,6 +110,23 @@ def test_an_empty_period_is_said_and_not_indexed(client: Client, four_days: None
     assert '<meta name="robots" content="noindex">' in html
 
 
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("/news/2022/05/06/", "Nothing was published on 6 May 2022."),
+        ("/news/?older=1900-01-01_0_news_1", "There is nothing older."),
+        ("/news/2024/?older=1900-01-01_0_news_1", "There is nothing older."),
+    ],
+)
+def test_an_empty_page_says_what_is_not_there_and_leads_on(
+    client: Client, four_days: None, address: str, said: str
+) -> None:
+    html = client.get(address).content.decode()
+
+    assert said in html
+    assert '<a href="/news/">Show the whole list</a>' in html
+
+
 def test_a_period_leads_to_the_ones_beside_it_and_never_into_the_future(
     client: Client, four_days: None
 ) -> None:

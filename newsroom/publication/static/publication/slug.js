@@ -13,7 +13,9 @@ document.addEventListener("DOMContentLoaded", () => {
   });
 
   const readable = (text) => {
-    const whole = window.URLify(text, text.length, true).replace(/^[-_]+|[-_]+$/g, "");
+    // As the server does it: the words of a link without its address, ½ and № in plain signs.
+    const plain = text.replace(/\]\([^)]*\)/g, "]").normalize("NFKC");
+    const whole = window.URLify(plain, plain.length, true).replace(/^[-_]+|[-_]+$/g, "");
     if (whole.length <= LONGEST) return whole;
     const cut = whole.lastIndexOf("-", LONGEST);
     return whole.slice(0, cut > 0 ? cut : LONGEST);
