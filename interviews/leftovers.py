@@ -1,0 +1,102 @@
+"""
+What stands in documents and belongs to no publication.
+
+Pure Python. Only whole paragraphs are recognised, never parts of them: the end sign of an
+agency, the time at the top of a briefing, the links around a copied page.
+"""
+
+from __future__ import annotations
+
+import re
+
+END = re.compile(
+    r"[\\*_\s]*(?:END|#{3,}|-30-|\\#\\#\\#|(?:\\#){3,}|\*\s?\*\s?\*)[\\*_\s.]*", re.ASCII
+)
+RULE = re.compile(r"[-–—_=*~.\s]{3,}")
+TIME = re.compile(
+    r"(?:\d{1,2}[:.]\d{2}\s*(?:[ap]\.?\s?m\.?)?|\d{1,2}\s*[ap]\.?m\.?)(?:\s*(?:local time|"
+    r"\(local\)|[A-Z]{2,5}))?\.?",
+    re.IGNORECASE,
+)
+PLACE_HOLDER = re.compile(r"\{\{[<%].{0,500}[%>]\}\}", re.DOTALL)
+NAVIGATION = frozenset(
+    line
+    for line in """
+go back
+back
+back to the section
+back to the all news
+back to all news
+back to top
+back to the top
+home
+print
+print version
+version for printing
+share
+share this
+share on facebook
+share on twitter
+read more
+read also
+see also
+more news
+all news
+next
+previous
+next article
+previous article
+skip to content
+skip to main content
+subscribe
+follow us
+download
+comments
+leave a comment
+назад
+вернуться
+вернуться назад
+вернуться в раздел
+к списку новостей
+все новости
+версия для печати
+печать
+распечатать
+поделиться
+читать далее
+читать также
+читайте также
+смотрите также
+подробнее
+наверх
+главная
+volver
+compartir
+imprimir
+retour
+partager
+imprimer
+zurück
+teilen
+drucken
+""".splitlines()
+    if line
+)
+LONGEST = 120
+
+
+def why_left_out(text: str) -> str:
+    """Return why the paragraph is no part of a publication, or nothing where it is one."""
+    if text[:1] == "{" and PLACE_HOLDER.fullmatch(text):
+        return "place-holder of the page it came from"
+    if len(text) > LONGEST:
+        return ""
+    if text[:1].isalpha() and text[:3] != "END":
+        return "navigation" if bare(text) in NAVIGATION else ""
+    shapes = ((END, "end sign"), (RULE, "rule"), (TIME, "time stamp"))
+    found = next((why for shape, why in shapes if shape.fullmatch(text)), "")
+    return found or ("navigation" if bare(text) in NAVIGATION else "")
+
+
+def bare(text: str) -> str:
+    return text.strip("[]<>«»‹›←→↑|•·*_.… \\").casefold()

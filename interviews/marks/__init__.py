@@ -1,0 +1,1 @@
+"""How documents mark the turns of a conversation. Pure Python; no Django."""

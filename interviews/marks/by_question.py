@@ -1,0 +1,86 @@
+"""Turns of which only the questions are marked: headings, bold or slanted type, numbers."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from interviews.marks.evidence import Reading, Start, asks, split_at
+from interviews.marks.labels import Side
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from interviews.paragraphs import Paragraph
+
+HEADING = re.compile(r"#{1,6}\s+")
+NUMBER = re.compile(r"(?:\*\*|__)?(\d{1,3})[.)]\s+")
+NUMBERED_LINE = re.compile(r"\n(?=\d{1,3}[.)]\s)")
+MOST, FEWEST = 0.5, 2
+
+
+def read_headings(paragraphs: Sequence[Paragraph], interviewee: str = "") -> Reading:
+    """Return the questions that are Markdown headings; the first, if larger, is a title."""
+    del interviewee
+    found = [(i, it) for i, each in enumerate(paragraphs) if (it := HEADING.match(each.text))]
+    levels = [heading[0].count("#") for _, heading in found]
+    if len(levels) > 1 and found[0][0] == 0 and levels[0] < min(levels[1:]):
+        found = found[1:]
+    return read_marked("headings", paragraphs, [(i, it.end()) for i, it in found], sure=0.8)
+
+
+def read_emphasis(paragraphs: Sequence[Paragraph], interviewee: str = "") -> Reading:
+    """Return the questions that are paragraphs all in bold, or all in slanted type."""
+    del interviewee
+    marked = [(i, it.text) for i, it in enumerate(paragraphs) if it.text[:1] in "*_"]
+    for sign, name in (("**", "bold"), ("__", "bold"), ("*", "italics"), ("_", "italics")):
+        found = [(i, len(sign)) for i, text in marked if is_all(text, sign)]
+        reading = read_marked(name, paragraphs, found, sure=0.75)
+        if reading.starts:
+            return reading
+    return Reading("bold", paragraphs)
+
+
+def is_all(text: str, sign: str) -> bool:
+    """Whether the sign stands at both ends of the text and nowhere between."""
+    size = len(sign)
+    if len(text) <= 2 * size or not (text.startswith(sign) and text.endswith(sign)):
+        return False
+    inner = text[size:-size]
+    return sign not in inner and inner[0] not in "*_" and inner[-1] not in "*_"
+
+
+def read_numbers(paragraphs: Sequence[Paragraph], interviewee: str = "") -> Reading:
+    """Return the questions that are numbered, each followed by text without a number."""
+    del interviewee
+    pieces = at_lines(paragraphs)
+    found, expected = [], None
+    for i, piece in enumerate(pieces):
+        number = NUMBER.match(piece.text)
+        if number and expected in {None, int(number[1])}:
+            found.append((i, number.end()))
+            expected = int(number[1]) + 1
+    followed = sum(after[0] > it[0] + 1 for it, after in pairwise(found))
+    if followed < len(found) - 1:
+        return Reading("numbers", pieces)
+    return read_marked("numbers", pieces, found, sure=0.7)
+
+
+def at_lines(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    return [
+        piece
+        for each in paragraphs
+        for piece in split_at(each, [it.end() for it in NUMBERED_LINE.finditer(each.text)])
+    ]
+
+
+def read_marked(
+    style: str, pieces: Sequence[Paragraph], found: list[tuple[int, int]], sure: float
+) -> Reading:
+    """Take what is marked as questions, if at least half of it asks and text follows."""
+    reading = Reading(style, pieces, sure=sure, answers_are_bare=True)
+    asking = sum(asks(pieces[i].text) for i, _ in found)
+    if len(found) >= FEWEST and asking >= MOST * len(found) and found[-1][0] + 1 < len(pieces):
+        reading.starts = [Start(i, end, Side.ASKS) for i, end in found]
+    return reading
