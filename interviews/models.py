@@ -41,6 +41,16 @@ class Interview(Publication):
         blank=True,
         help_text=_("The office held on that day: CSTO Secretary General."),
     )
+    preamble = models.TextField(
+        _("preamble"),
+        blank=True,
+        help_text=_(
+            "What was said or told before the first question: an opening statement, a word of "
+            "the moderator. Read between the lead and the first question."
+        ),
+    )
+
+    long_texts = ("preamble",)
 
     class Meta(Publication.Meta):
         verbose_name = _("interview")
@@ -94,13 +104,17 @@ class Exchange(models.Model):
         _("asked by"),
         max_length=200,
         blank=True,
-        help_text=_("Only where several people ask: the name, or the outlet."),
+        help_text=_(
+            "The name as the document gives it; leave empty where one person asks throughout."
+        ),
     )
     answered_by = models.CharField(
         _("answered by"),
         max_length=200,
         blank=True,
-        help_text=_("Only where several people answer: the name."),
+        help_text=_(
+            "The name as the document gives it; leave empty where one person answers throughout."
+        ),
     )
 
     objects = ExchangeQuerySet.as_manager()

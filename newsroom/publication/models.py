@@ -6,9 +6,9 @@ import datetime
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from django.db import models
-from django.db.models import F, Q, Subquery
+from django.db.models import F, Func, Q, Subquery, Value
 from django.db.models.functions import Length
-from django.db.models.lookups import LessThanOrEqual
+from django.db.models.lookups import Exact, LessThanOrEqual
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -26,6 +26,12 @@ LABEL = 90
 
 NOT_IN_A_SLUG = " \t\n/\\?#%.:;@&=+<>\"'!"
 """What would break the address or end it early, wherever the slug comes from."""
+
+BLANKS = (
+    "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\xa0\xad\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006"
+    "\u2007\u2008\u2009\u200a\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
+)
+"""What shows nothing on its own; left to itself, a base trims the plain space alone."""
 
 EARLIEST, LATEST = datetime.date(1800, 1, 1), datetime.date(2199, 12, 31)
 FIRST_MOMENT = datetime.datetime(1800, 1, 1, tzinfo=datetime.UTC)
@@ -193,6 +199,15 @@ class Publication(models.Model):
                 & Q(LessThanOrEqual(Length("headline"), 300)),
                 name="%(app_label)s_%(class)s_lengths",
                 violation_error_message=_("The headline or the address is too long."),
+            ),
+            # A link of blanks cannot be seen, and so not be followed.
+            models.CheckConstraint(
+                condition=Q(headline="")
+                | ~Q(Exact(Func("headline", Value(BLANKS), function="TRIM"), "")),
+                name="%(app_label)s_%(class)s_headline_can_be_seen",
+                violation_error_message=_(
+                    "The headline holds only blanks: write words that readers can see."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(date__range=(EARLIEST, LATEST)),
