@@ -9,14 +9,12 @@ from __future__ import annotations
 
 import re
 
-END = re.compile(
-    r"[\\*_\s]*(?:END|#{3,}|-30-|\\#\\#\\#|(?:\\#){3,}|\*\s?\*\s?\*)[\\*_\s.]*", re.ASCII
-)
-RULE = re.compile(r"[-–—_=*~.\s]{3,}")
-TIME = re.compile(
-    r"(?:\d{1,2}[:.]\d{2}\s*(?:[ap]\.?\s?m\.?)?|\d{1,2}\s*[ap]\.?m\.?)(?:\s*(?:local time|"
-    r"\(local\)|[A-Z]{2,5}))?\.?",
-    re.IGNORECASE,
+SHAPES = re.compile(
+    r"(?P<end_sign>[\\*_\s]*(?:END|\#{3,}|-30-|(?:\\\#){3,}|\*\s?\*\s?\*)[\\*_\s.]*)"
+    r"|(?P<rule>[-–—_=*~.\s]{3,})"
+    r"|(?P<time_stamp>(?:\d{1,2}[:.]\d{2}\s*(?:[aApP]\.?\s?[mM]\.?)?|\d{1,2}\s*[aApP]\.?[mM]\.?)"
+    r"(?:\s*(?:[lL]ocal [tT]ime|\([lL]ocal\)|[A-Za-z]{2,5}))?\.?)",
+    re.ASCII,
 )
 PLACE_HOLDER = re.compile(r"\{\{[<%].{0,500}[%>]\}\}", re.DOTALL)
 NAVIGATION = frozenset(
@@ -93,9 +91,9 @@ def why_left_out(text: str) -> str:
         return ""
     if text[:1].isalpha() and text[:3] != "END":
         return "navigation" if bare(text) in NAVIGATION else ""
-    shapes = ((END, "end sign"), (RULE, "rule"), (TIME, "time stamp"))
-    found = next((why for shape, why in shapes if shape.fullmatch(text)), "")
-    return found or ("navigation" if bare(text) in NAVIGATION else "")
+    if (found := SHAPES.fullmatch(text)) and found.lastgroup:
+        return found.lastgroup.replace("_", " ")
+    return "navigation" if bare(text) in NAVIGATION else ""
 
 
 def bare(text: str) -> str:

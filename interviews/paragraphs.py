@@ -42,6 +42,7 @@ class Doubt(NamedTuple):
 
 
 LIST_ITEM = re.compile(r"(?:[-*+•]|\d{1,3}[.)])(?=\s|$)|>")
+MAY_BEGIN_AN_ITEM = frozenset("-*+•>0123456789")
 LINE_BREAKS = re.compile(r"\r\n?|[\u2028\u2029\u0085]")
 INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u2060-\u2064\ufeff\ufff9-\ufffb\ud800-\udfff]"
@@ -105,7 +106,7 @@ def split(text: str) -> list[Paragraph]:
 
 def parts(line: str, following: str, width: int) -> bool:
     """Whether a paragraph ends between two lines that no empty line parts."""
-    if LIST_ITEM.match(following):
+    if following[0] in MAY_BEGIN_AN_ITEM and LIST_ITEM.match(following):
         return False
     if not width:
         return True
@@ -115,17 +116,12 @@ def parts(line: str, following: str, width: int) -> bool:
 
 def wrapped_at(lines: list[str]) -> int:
     """Return the width to which the lines of a text are broken, or 0 where they are not."""
-    broken = [
-        (line, following)
-        for line, following in pairwise(lines)
-        if line and following and not LIST_ITEM.match(following)
-    ]
-    if not broken:
-        return 0
+    broken = [pair for pair in pairwise(lines) if all(pair)]
     lengths = sorted(len(line) for pair in broken for line in pair)
-    width = lengths[len(lengths) * 9 // 10]
+    width = lengths[len(lengths) * 9 // 10] if lengths else 0
     if not NARROWEST <= width <= WIDEST:
         return 0
+    broken = [pair for pair in broken if not LIST_ITEM.match(pair[1])]
     long = [(a, b) for a, b in broken if len(a) > MOSTLY * width]
     full = sum(len(a) + 1 + len(b.split(None, 1)[0]) > width - 4 for a, b in long)
     return width if full > 1 and full >= MOSTLY * len(long) else 0

@@ -15,6 +15,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 from heapq import merge
+from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -34,6 +35,9 @@ STYLES = (
     by_question.read_emphasis,
     by_question.read_numbers,
 )
+STRIDE = 10**9
+"""Between the numbers of two paragraphs: more than any of them has lines."""
+
 LONG_QUESTION = 1500
 """Characters after which a question is doubted to be one."""
 
@@ -134,21 +138,55 @@ def parse(text: str) -> Transcript:
     return read(split(text))
 
 
+def parse_edited(text: str) -> Transcript:
+    """
+    Return the conversation of a text that somebody has edited in the canonical form.
+
+    Only its own marks count, so that nothing else in the words is taken for one, and nothing is
+    left out. A text without any of them is read like any other.
+    """
+    paragraphs = numbered(split(text))
+    reading = by_label.read_canonical(paragraphs, is_edited=True)
+    return told_by(reading, (), split(text)) if reading else parse(text)
+
+
 def read(paragraphs: Sequence[Paragraph], interviewee: str = "") -> Transcript:
     """
     Return the conversation that the paragraphs hold.
 
     `interviewee` is who answers, as far as a headline tells it.
     """
-    canonical = by_label.read_canonical(paragraphs)
-    kept, left_out = set_apart(paragraphs, is_canonical=bool(canonical))
-    reading = best_reading(kept, interviewee)
-    passages = tuple(merge(passages_of(reading), left_out, key=attrgetter("line")))
-    made = assemble(passages)
-    doubts = sorted({*reading.doubts, *(() if reading.is_canonical else doubts_of(passages))})
-    turns = sum(passage.opens for passage in passages)
+    in_order = numbered(paragraphs)
+    is_canonical = bool(by_label.read_canonical(in_order))
+    kept, left_out = set_apart(in_order, is_canonical=is_canonical)
+    return told_by(best_reading(kept, interviewee), left_out, paragraphs)
+
+
+def told_by(
+    reading: Reading, left_out: Sequence[Passage], paragraphs: Sequence[Paragraph]
+) -> Transcript:
+    """Return what the reading makes of the paragraphs, and what it is unsure of."""
+    lines = [it.line for it in paragraphs]
+    in_order = merge(passages_of(reading), left_out, key=attrgetter("line"))
+    passages = tuple(it._replace(line=true_line(it.line, lines)) for it in in_order)
+    doubts = {it._replace(line=true_line(it.line, lines)) for it in reading.doubts}
+    doubts |= set(running_questions(passages))
+    doubts |= set() if reading.is_canonical else set(odd_turns(passages))
+    made, turns = assemble(passages), sum(passage.opens for passage in passages)
     sure = reading.sure * (1 - min(0.5, len(doubts) / (turns or 1) / 2)) if turns else 0.0
-    return Transcript(made.preamble, made.exchanges, passages, tuple(doubts), reading.style, sure)
+    told = tuple(sorted(doubts))
+    return Transcript(made.preamble, made.exchanges, passages, told, reading.style, sure)
+
+
+def numbered(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """Give the paragraphs numbers for lines, so that their order is never lost."""
+    return [Paragraph(i * STRIDE, it.text) for i, it in enumerate(paragraphs)]
+
+
+def true_line(number: int, lines: Sequence[int]) -> int:
+    """Return the line in the document of what was numbered."""
+    place, line_in_paragraph = divmod(number, STRIDE)
+    return lines[place] + line_in_paragraph
 
 
 def set_apart(
@@ -264,21 +302,23 @@ class Gathered:
         return "\n\n".join(paragraphs)
 
 
-def doubts_of(passages: Sequence[Passage]) -> Iterator[Doubt]:
+def running_questions(passages: Sequence[Passage]) -> Iterator[Doubt]:
+    """Tell where somebody asks after somebody has asked."""
+    for before, passage in pairwise(it for it in passages if it.opens):
+        if before.role == passage.role == Role.QUESTION:
+            yield Doubt(passage.line, "Two questions running: they are joined into one.")
+
+
+def odd_turns(passages: Sequence[Passage]) -> Iterator[Doubt]:
     """Tell which turns a person should look at."""
-    before = None
     for passage in passages:
         if not passage.opens:
             continue
-        if passage.role == Role.QUESTION:
-            if before == Role.QUESTION:
-                yield Doubt(passage.line, "Two questions running: they are joined into one.")
-            if len(passage.text) > LONG_QUESTION:
-                says = "A very long question: does an answer without a mark begin in it?"
-                yield Doubt(passage.line, says)
+        if passage.role == Role.QUESTION and len(passage.text) > LONG_QUESTION:
+            says = "A very long question: does an answer without a mark begin in it?"
+            yield Doubt(passage.line, says)
         if passage.mark and passage.text[:1].islower():
             yield Doubt(passage.line, "A turn that begins with a small letter.")
-        before = passage.role
 
 
 def is_special(paragraph: str) -> bool:

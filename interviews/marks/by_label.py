@@ -54,18 +54,22 @@ def read(paragraphs: Sequence[Paragraph], interviewee: str = "") -> Reading:
     return reading
 
 
-def read_canonical(paragraphs: Sequence[Paragraph]) -> Reading | None:
-    """Return the reading of a text in which every `Q:` has its `A:`; None for any other."""
-    marked = [(i, CANONICAL.match(each.text)) for i, each in enumerate(paragraphs)]
-    labels = [(i, found) for i, found in marked if found]
-    letters = "".join(found[1] for _, found in labels)
-    if not letters or letters != "QA" * (len(letters) // 2):
+def read_canonical(paragraphs: Sequence[Paragraph], *, is_edited: bool = False) -> Reading | None:
+    """
+    Return the reading of a text in which every `Q:` has its `A:`; None for any other.
+
+    In a text that is known to be edited in that form, one of these marks is enough, and no
+    other label counts.
+    """
+    marks = {i: it for i, each in enumerate(paragraphs) if (it := CANONICAL.match(each.text))}
+    letters = "".join(found[1] for found in marks.values())
+    if not letters or not (is_edited or letters == "QA" * (len(letters) // 2)):
         return None
-    found = [(i, label) for i, each in enumerate(paragraphs) if (label := read_label(each.text))]
+    labels = ((i, read_label(each.text)) for i, each in enumerate(paragraphs))
     starts = [
         Start(i, label.end, label.side or Side.ANSWERS, label.name)
-        for i, label in found
-        if label.form == Form.UPPER or CANONICAL.match(paragraphs[i].text)
+        for i, label in labels
+        if label and (i in marks or (label.form == Form.UPPER and not is_edited))
     ]
     return Reading("Q: A:", paragraphs, starts, is_canonical=True)
 
@@ -249,10 +253,12 @@ def sureness(used: Found) -> float:
 
 def seen_once(used: Found, pieces: Sequence[Paragraph]) -> list[Doubt]:
     counts = Counter(label.key for _, label in used)
+    names = [it for it in used if it[1].form not in {Form.LETTER, Form.WORD, Form.BARE}]
+    once = [(i, label) for i, label in names if counts[label.key] == 1]
     return [
         Doubt(pieces[i].line, f"The mark “{label.name}” appears only once: is it a speaker?")
-        for i, label in used
-        if label.name and counts[label.key] == 1
+        for i, label in once
+        if not any(same_person(label.key, key) for key in counts if key != label.key)
     ]
 
 

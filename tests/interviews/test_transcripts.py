@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given
 
 from interviews.paragraphs import clean
-from interviews.transcripts import Exchange, Role, Transcript, parse, render
+from interviews.transcripts import Exchange, Role, Transcript, parse, parse_edited, render
 from tests.interviews.styles import DOCUMENTS
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def test_no_word_is_lost_in_any_style(style: str) -> None:
 @example(Transcript("- a\n- b\n\n* * *", (Exchange("", "Go back"),)))
 def test_a_rendered_transcript_is_read_as_it_was(transcript: Transcript) -> None:
     text = render(transcript)
-    assert parse(text) == transcript
+    assert parse(text) == parse_edited(text) == transcript
     assert render(parse(text)) == text
 
 
@@ -170,6 +170,21 @@ def test_the_wording_of_a_mark_can_be_said_in_an_answer() -> None:
     transcript = Transcript("", (Exchange("What did it say?", "It said:\n\nQ: or was it A?"),))
     assert "\\Q: or was it A?" in render(transcript)
     assert parse(render(transcript)) == transcript
+
+
+def test_in_an_edited_text_nothing_but_its_own_marks_counts() -> None:
+    text = (
+        "Q: When?\n\nQ: Where?\n\nA: So:\n\nNATO: here.\n\n— There.\n\n\\END\n\nEND\n\n\\Q: it said"
+    )
+    transcript = parse_edited(text)
+    assert transcript.exchanges == (
+        Exchange("When?\n\nWhere?", "So:\n\nNATO: here.\n\n— There.\n\nEND\n\nEND\n\nQ: it said"),
+    )
+    assert [it.line for it in transcript.doubts] == [3]
+
+
+def test_an_edited_text_without_marks_is_read_like_any_other() -> None:
+    assert len(parse_edited("— When?\n\n— Now.").exchanges) == 1
 
 
 def test_how_sure_the_reading_is_falls_with_every_doubt() -> None:
