@@ -34,6 +34,7 @@ STYLES = (
     by_question.read_headings,
     by_question.read_emphasis,
     by_question.read_numbers,
+    by_question.read_quotes,
 )
 STRIDE = 10**9
 """Between the numbers of two paragraphs: more than any of them has lines."""

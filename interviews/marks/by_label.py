@@ -18,7 +18,7 @@ from interviews.marks.labels import (
     label_alone,
     read_label,
 )
-from interviews.marks.speakers import Spoken, same_person, sides
+from interviews.marks.speakers import People, Spoken, sides
 from interviews.paragraphs import Doubt, Paragraph
 
 if TYPE_CHECKING:
@@ -177,10 +177,11 @@ def accepted_names(
     if not has_words and not is_talk(counts, strong):
         return names if is_labelled_throughout(names, pieces) else []
     expected = after_questions(found) if has_words else between_turns(names, counts)
+    people = People(sure)
     return [
         (i, label)
         for i, label in names
-        if label.key in sure or i in expected or any(same_person(label.key, key) for key in sure)
+        if {label.key, label.also} & sure or i in expected or label.key in people
     ]
 
 
@@ -255,10 +256,11 @@ def seen_once(used: Found, pieces: Sequence[Paragraph]) -> list[Doubt]:
     counts = Counter(label.key for _, label in used)
     names = [it for it in used if it[1].form not in {Form.LETTER, Form.WORD, Form.BARE}]
     once = [(i, label) for i, label in names if counts[label.key] == 1]
+    people = People(key for key, count in counts.items() if count > 1)
     return [
         Doubt(pieces[i].line, f"The mark “{label.name}” appears only once: is it a speaker?")
         for i, label in once
-        if not any(same_person(label.key, key) for key in counts if key != label.key)
+        if label.key not in people
     ]
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from interviews.paragraphs import Paragraph
 
 HEADING = re.compile(r"#{1,6}\s+")
+QUOTE = re.compile(r">\s*")
 NUMBER = re.compile(r"(?:\*\*|__)?(\d{1,3})[.)]\s+")
 NUMBERED_LINE = re.compile(r"\n(?=\d{1,3}[.)]\s)")
 MOST, FEWEST = 0.5, 2
@@ -40,6 +41,13 @@ def read_emphasis(paragraphs: Sequence[Paragraph], interviewee: str = "") -> Rea
         if reading.starts:
             return reading
     return Reading("bold", paragraphs)
+
+
+def read_quotes(paragraphs: Sequence[Paragraph], interviewee: str = "") -> Reading:
+    """Return the questions that are quoted as in a mail: `> When?`."""
+    del interviewee
+    found = [(i, it.end()) for i, each in enumerate(paragraphs) if (it := QUOTE.match(each.text))]
+    return read_marked("quotes", paragraphs, found, sure=0.7)
 
 
 def is_all(text: str, sign: str) -> bool:

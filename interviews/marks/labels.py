@@ -43,7 +43,18 @@ class Label(NamedTuple):
     @property
     def key(self) -> str:
         """What is the same in all labels of one speaker."""
-        return self.name.partition("(")[0].strip().casefold() if self.name else f"-{self.side}"
+        return self.bare_name.casefold() if self.name else f"-{self.side}"
+
+    @property
+    def bare_name(self) -> str:
+        """The name without what stands in brackets after it."""
+        return re.split(r"[(\[]", self.name, maxsplit=1)[0].strip() or self.name
+
+    @property
+    def also(self) -> str:
+        """What stands in brackets: an office, an outlet, or the initials used from then on."""
+        inside = WITH_NAME.match(self.name)
+        return inside[2].casefold() if inside else ""
 
 
 QUESTION_WORDS = (
@@ -94,14 +105,18 @@ BLANK = r"[^\S\n]*"
 CANONICAL = re.compile(r"(Q|A)(?: \(((?:[^()\\\n]|\\.|\([^()\n]*\))*)\))?:(?=\s|$)\s*")
 """The marks that `transcripts.render` writes."""
 
-BARE = re.compile(r"(?:(\*\*|__)(Q|A)[.:]?\1|(Q|A))(?:[.)](?=\s)|(?=[\s\"“«„'‘]|$))\s*")
+BARE = re.compile(
+    r"(?:(\*\*|__)(Q|A)[.:]?\1|\[(Q|A)\]:?|(Q|A)(?:\d{1,3}(?=[.)]))?)"
+    r"(?:[.)](?=\s)|(?=[\s\"“«„'‘]|$))\s*"
+)
 BOLD = re.compile(
     r"(?P<sign>\*\*|__|\*|_)(?P<name>(?:\[[^\]\n]{0,200}\]\([^)\s]{0,500}\)|[^*\n:：_\[]){1,200}?)"
     r"\s*(?:[:：.]\s*(?P=sign)|(?P=sign)\s*[:：])\s*"
 )
 UNCLOSED = re.compile(r"\*\*(?P<name>[^*\n:：]{1,60})[:：]\s*(?!.*\*\*\s*\S)", re.DOTALL)
 PLAIN = re.compile(
-    r"(?:\d{1,3}[.)]\s*)?(?P<name>[^\W\d_][^:：\n*\[\]]{0,120}?)\s*(?:：|:(?=\s|$|[\"“«„'‘*]))\s*"
+    r"(?:\d{1,3}[.)]\s*)?(?P<name>[^\W\d_][^:：\n*\[\]]{0,120}?(?:\[[^\]\n:]{1,80}\])?)\s*"
+    r"(?:：|:(?:[—–-](?=\s))?(?=\s|$|[\"“«„'‘*]))\s*"
 )
 WORD = re.compile(
     r"(?P<name>[^\W\d_]{2,15}(?:\s*(?:№\s*)?\d{1,4})?)\s*(?:[.)](?=\s)|\s[—–-](?=\s))\s*"
@@ -110,7 +125,12 @@ CAPITALS = re.compile(
     r"(?P<name>(?:(?:MR|MRS|MS|DR|SEN|REP|GEN|AMB|PROF|LT|COL|ADM|SIR)\.?\s+)?(?:[^\W\d_a-zа-яё][^\W\d_a-zа-яё.'’-]*\s?){1,5}?)(?:\s[—–](?=\s)|\.(?=\s))\s*"
 )
 NUMBER = re.compile(r"\s*(?:№|no\.?|nr\.?|#)?\s*\d{1,4}$", re.IGNORECASE)
-WITH_NAME = re.compile(r"(.+?)\s*\((.+)\)$")
+WITH_NAME = re.compile(r"(.+?)\s*[(\[](.+)[)\]]$")
+IN_BRACKETS = re.compile(r"【(?P<name>[^】\n]{1,30})】\s*")
+TIME_BEFORE = re.compile(
+    r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?\s+(?=[^\W\d_*])|[\[(]\d{1,2}:\d{2}:\d{2}[\])]\s*"
+)
+TIME_AFTER = re.compile(r"\s+[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?$")
 LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 FARTHEST_COLON, LONGEST_ALONE = 150, 75
 MOST_WORDS = 9
@@ -118,19 +138,33 @@ MOST_WORDS = 9
 
 def read_label(text: str) -> Label | None:
     """Return the label that the paragraph begins with, as far as its look can tell."""
-    if text[:1] in "QA" and (found := CANONICAL.match(text)):
+    time = TIME_BEFORE.match(text) if text[:1] in "[(0123456789" else None
+    begins = time.end() if time else 0
+    label = read_letter(text[begins:]) or read_name(text[begins:])
+    return label._replace(end=label.end + begins) if label else None
+
+
+def read_letter(text: str) -> Label | None:
+    """Return `Q (Anna Berg):`, as it is written here, and Q and A in their other forms."""
+    if text[:1] not in "QA*_[":
+        return None
+    if found := CANONICAL.match(text):
         return Label(Form.LETTER, unescaped(found[2] or ""), SIDES[found[1].lower()], found.end())
-    if text[:1] in "Q*_" and (bare := BARE.match(text)):
-        letter = bare[2] or bare[3]
-        return Label(Form.BARE, "", SIDES[letter.casefold()], bare.end())
-    if text[:1] == "A" and (bare := BARE.match(text)):
-        return Label(Form.BARE, "", Side.ANSWERS, bare.end())
-    if ":" not in text[:FARTHEST_COLON] and "：" not in text[:FARTHEST_COLON]:
-        return read_without_colon(text)
-    for form, pattern in ((Form.BOLD, BOLD), (Form.BOLD, UNCLOSED), (Form.TITLE, PLAIN)):
-        if found := pattern.match(text):
-            label = named(form, LINK.sub(r"\1", found["name"]).strip(), found.end())
-            return label or read_without_colon(text)
+    if bare := BARE.match(text):
+        letter = bare[2] or bare[3] or bare[4]
+        return Label(Form.BARE, "", SIDES[letter.lower()], bare.end())
+    return None
+
+
+def read_name(text: str) -> Label | None:
+    """Return a word or a name with a colon, inside or outside of bold type, or in brackets."""
+    if text[:1] == "【" and (found := IN_BRACKETS.match(text)):
+        return named(Form.BOLD, found["name"], found.end())
+    if ":" in text[:FARTHEST_COLON] or "：" in text[:FARTHEST_COLON]:
+        for form, pattern in ((Form.BOLD, BOLD), (Form.BOLD, UNCLOSED), (Form.TITLE, PLAIN)):
+            if found := pattern.match(text):
+                label = named(form, LINK.sub(r"\1", found["name"]).strip(), found.end())
+                return label or read_without_colon(text)
     return read_without_colon(text)
 
 
@@ -186,7 +220,7 @@ def label_alone(text: str) -> Label | None:
     """Return the label that the whole paragraph is: `John Smith`, `**Question**`."""
     if not (text[:1].isalpha() or text[:1] in "*_[") or "\n" in text:
         return None
-    name = LINK.sub(r"\1", text.strip("*_ ")).strip(" :：*_")
+    name = LINK.sub(r"\1", TIME_AFTER.sub("", text.strip("*_ "))).strip(" :：*_")
     if name[-1:] in ".,;!?…":
         return None
     if text.lstrip("*_")[:1] in {"Q", "A"} and name in {"Q", "A"}:

@@ -55,15 +55,16 @@ def sides(spoken: Sequence[Spoken], known: Mapping[str, Side], interviewee: str)
     """
     speakers = counted(spoken)
     told = dict(known)
+    answering = People([interviewee.casefold()])
     for key in speakers:
-        if key not in told and interviewee and same_person(key, interviewee.casefold()):
+        if key not in told and key in answering:
             told[key] = Side.ANSWERS
     unknown = [key for key in speakers if key not in told]
     if Side.ASKS in told.values():
         return told | dict.fromkeys(unknown, Side.ANSWERS)
     if Side.ANSWERS not in told.values():
-        answering = max(unknown, key=lambda key: weight(speakers[key]), default=None)
-        told |= {answering: Side.ANSWERS} if answering else {}
+        heaviest = max(unknown, key=lambda key: weight(speakers[key]), default=None)
+        told |= {heaviest: Side.ANSWERS} if heaviest else {}
     answers = mean_of(speakers[key] for key in speakers if told.get(key) == Side.ANSWERS)
     others = [key for key in unknown if key not in told]
     for key in others:
@@ -98,7 +99,19 @@ def mean_of(speakers: Iterable[Speaker]) -> float:
     return sum(speaker.words for speaker in known) / turns if turns else 0
 
 
-def same_person(one: str, other: str) -> bool:
-    """Whether two names, in small letters, end in the same name: Berg, Anna Berg, MS. BERG."""
-    first, second = (name.split("(")[0].replace(",", " ").split() for name in (one, other))
-    return bool(first and second) and (first[-1] in second or second[-1] in first)
+class People:
+    """Those whom a document names, known again by their last names: Berg, MS. BERG, Anna Berg."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        """Take names in small letters."""
+        split = [words for name in names if (words := words_of(name))]
+        self.last_names = {words[-1] for words in split}
+        self.names = {word for words in split for word in words}
+
+    def __contains__(self, name: str) -> bool:
+        words = words_of(name)
+        return bool(words) and (words[-1] in self.names or not self.last_names.isdisjoint(words))
+
+
+def words_of(name: str) -> list[str]:
+    return name.partition("(")[0].replace(",", " ").split()
