@@ -13,6 +13,8 @@ import unicodedata
 from itertools import pairwise
 from typing import NamedTuple
 
+from interviews.combining import stream_safe
+
 
 class Paragraph(NamedTuple):
     """
@@ -64,7 +66,7 @@ def clean(text: str) -> str:
     if text.isascii() and text.isprintable() and "  " not in text:
         return text
     text = INVISIBLE.sub("", LINE_BREAKS.sub("\n", text))
-    return unicodedata.normalize("NFC", BLANKS.sub(" ", text))
+    return unicodedata.normalize("NFC", stream_safe(BLANKS.sub(" ", text)))
 
 
 def reflow(text: str) -> str:

@@ -157,6 +157,7 @@ FIXTURE_DIRS = [ROOT / "fixtures"]
 
 INSTALLED_APPS = [
     "newsroom.frontpage",
+    "newsroom.intake",
     "newsroom.news",
     "interviews",
     "newsroom.publication",
