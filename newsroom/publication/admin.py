@@ -47,6 +47,7 @@ class PublicationAdmin(ReleaseActions):
     list_per_page = 25
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
+    change_list_template = "admin/publication/change_list.html"
 
     class Media:
         js = ("admin/js/urlify.js", "publication/slug.js")
