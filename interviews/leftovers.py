@@ -80,11 +80,13 @@ drucken
 """.splitlines()
     if line
 )
-LONGEST = 120
+SHORTEST, LONGEST = 3, 120
 
 
 def why_left_out(text: str) -> str:
     """Return why the paragraph is no part of a publication, or nothing where it is one."""
+    if len(text) < SHORTEST:
+        return ""
     if text[:1] == "{" and PLACE_HOLDER.fullmatch(text):
         return "place-holder of the page it came from"
     if len(text) > LONGEST:

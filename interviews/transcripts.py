@@ -169,7 +169,7 @@ def told_by(
     """Return what the reading makes of the paragraphs, and what it is unsure of."""
     lines = [it.line for it in paragraphs]
     in_order = merge(passages_of(reading), left_out, key=attrgetter("line"))
-    passages = tuple(it._replace(line=true_line(it.line, lines)) for it in in_order)
+    passages = tuple(Passage(true_line(it[0], lines), *it[1:]) for it in in_order)
     doubts = {it._replace(line=true_line(it.line, lines)) for it in reading.doubts}
     doubts |= set(running_questions(passages))
     doubts |= set() if reading.is_canonical else set(odd_turns(passages))
