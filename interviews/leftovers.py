@@ -10,9 +10,14 @@ from __future__ import annotations
 import re
 
 SHAPES = re.compile(
-    r"(?P<end_sign>[\\*_\s]*(?:END|\#{3,}|-30-|(?:\\\#){3,}|\*\s?\*\s?\*)[\\*_\s.]*)"
+    r"(?P<end_sign>[\\*_\s]*(?:END|\((?:begin|end) (?:transcript|text)\)|\#{3,}|-30-"
+    r"|(?:\\\#){3,}|\*\s?\*\s?\*)[\\*_\s.]*)"
+    r"|(?P<release_line>(?i:for immediate release)[.:]?)"
     r"|(?P<rule>[-–—_=*~.\s]{3,})"
-    r"|(?P<time_stamp>(?:\d{1,2}[:.]\d{2}\s*(?:[aApP]\.?\s?[mM]\.?)?|\d{1,2}\s*[aApP]\.?[mM]\.?)"
+    r"|(?P<advertisement>[\[(]?\s?(?:Advertisement|Anzeige|Werbung|Publicité|Publicidad"
+    r"|Pubblicità|Реклама|Reklama)(?:\s[-–—]\s[^.!?]{1,60})?\s?[\])]?)"
+    r"|(?P<time_stamp>(?:[\d:.,]{5,12}\s*-->\s*[\d:.,]{5,12}"
+    r"|\d{1,2}[:.]\d{2}\s*(?:[aApP]\.?\s?[mM]\.?)?|\d{1,2}\s*[aApP]\.?[mM]\.?)"
     r"(?:\s*(?:[lL]ocal [tT]ime|\([lL]ocal\)|[A-Za-z]{2,5}))?\.?)",
     re.ASCII,
 )
@@ -25,6 +30,13 @@ back
 back to the section
 back to the all news
 back to all news
+back to home
+back to interviews
+back to list
+back to news
+back to press conferences
+back to press releases
+back to speeches
 back to top
 back to the top
 home
@@ -81,6 +93,8 @@ drucken
     if line
 )
 SHORTEST, LONGEST = 3, 120
+SHAPED = frozenset({"END", "Adv", "Anz", "Wer", "Pub", "Рек", "Rek", "FOR", "For"})
+"""How paragraphs begin that are letters and may yet be of one of the shapes."""
 
 
 def why_left_out(text: str) -> str:
@@ -91,7 +105,7 @@ def why_left_out(text: str) -> str:
         return "place-holder of the page it came from"
     if len(text) > LONGEST:
         return ""
-    if text[:1].isalpha() and text[:3] != "END":
+    if text[:1].isalpha() and text[:3] not in SHAPED:
         return "navigation" if bare(text) in NAVIGATION else ""
     if (found := SHAPES.fullmatch(text)) and found.lastgroup:
         return found.lastgroup.replace("_", " ")
@@ -99,4 +113,6 @@ def why_left_out(text: str) -> str:
 
 
 def bare(text: str) -> str:
-    return text.strip("[]<>«»‹›←→↑|•·*_.… \\").casefold()
+    """Return the words of a link; a full stop ends a sentence, which is none."""
+    words = text.replace("...", "…").strip("[]<>«»‹›←→↑|•·*_… \\")
+    return words.casefold()

@@ -12,6 +12,7 @@ what is told about the conversation, is the preamble.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 from heapq import merge
@@ -213,6 +214,8 @@ def best_reading(paragraphs: Sequence[Paragraph], interviewee: str) -> Reading:
         if readings[-1].is_canonical or readings[-1].weight > len(paragraphs) / 2:
             return readings[-1]
     best = max(readings, key=attrgetter("weight"))
+    if not best.is_conversation:
+        best = by_question.read_bare(paragraphs)
     return best if best.is_conversation else Reading("", paragraphs, sure=0)
 
 
@@ -224,7 +227,7 @@ def passages_of(reading: Reading) -> Iterator[Passage]:
         start = starts.get(i)
         if start is None:
             after_question = role == Role.QUESTION and reading.answers_are_bare
-            role = Role.ANSWER if after_question else role
+            role, speaker = (Role.ANSWER, "") if after_question else (role, speaker)
             yield Passage(line, plain(reading, text), role, opens=after_question, speaker=speaker)
             continue
         before, role = (role, speaker), ROLES[start.side]
@@ -247,7 +250,12 @@ def without_rest(text: str, mark: str) -> str:
     for sign in ("**", "__"):
         if mark.count(sign) % 2 and text.count(sign) % 2 and text.endswith(sign):
             return text[: -len(sign)].rstrip()
-    return text[:-1].rstrip() if mark in {"*", "_"} and text.endswith(mark) else text
+    sign = mark[:1]
+    if sign not in {"*", "_"} or mark.count(sign) != 1:
+        return text
+    if mark == sign:
+        return text[:-1].rstrip() if text.endswith(sign) else text
+    return re.sub(rf"(?<!\{sign})\{sign}(?!\{sign})", "", text, count=1)
 
 
 def assemble(passages: Iterable[Passage]) -> Transcript:

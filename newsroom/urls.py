@@ -10,6 +10,6 @@ urlpatterns = [
     path("archive/", include("newsroom.frontpage.urls")),
     path("news/", include("newsroom.news.urls")),
     path("interviews/", include("interviews.urls")),
-    path("admin/from-a-document/", include("newsroom.intake.urls")),
+    path("admin/from-a-document/", include("newsroom.intake.review.urls")),
     path("admin/", admin.site.urls),
 ]

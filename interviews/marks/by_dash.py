@@ -18,6 +18,18 @@ DASH = re.compile(r"(?:[*_]{1,2})?(?:[—–―‒]\s*|-{1,3}\s+)")
 AT_LINE = re.compile(r"\n(?=[—–―‒-])")
 INSIDE = re.compile(r"(?<=[.?!…\"”»)])\s+(?=[—–―‒-]{1,2}\s*[^\W\d_a-zа-яё])")
 IN_A_LINE = "A dash begins a line inside a sentence: read as part of the sentence."
+SIGN = re.compile(r"[>■□▪▫●○◆◇►▶▸♦•]\s*")
+TOLD = re.compile(
+    r"[—–-]\s?(?:\w+\s){0,2}?(?:говорил|сказал|спросил|спрашивал|ответил|отвечал|заметил|заявил|нача[лв]"
+    r"|начинал|добавил|поинтересовал|said|asked|replied|dijo|preguntó|respondió|dit-|powiedzia|mówił"
+    r"|zapyta|stwierdzi|dodał|rozpoczął)",
+    re.IGNORECASE,
+)
+"""What tells that a story is told: “— Let us go, — he said.”"""
+
+SHORTEST_LINE = 40
+"""Characters of a line; a shorter one above a dash is no part of a wrapped sentence."""
+
 FEWEST_QUESTIONS = 0.2
 MOST = 0.8
 
@@ -53,13 +65,19 @@ def at_lines(paragraphs: Sequence[Paragraph]) -> tuple[list[Paragraph], list[Dou
             continue
         turns: list[list[Paragraph]] = []
         for line in split_at(paragraph, [it.end() for it in AT_LINE.finditer(paragraph.text)]):
-            if not turns or (ends_sentence(turns[-1][-1].text) and begins_turn(line.text)):
+            if not turns or (ends_above(turns[-1][-1].text) and begins_turn(line.text)):
                 turns.append([line])
             else:
                 turns[-1].append(line)
                 doubts.append(Doubt(line.line, IN_A_LINE))
         pieces += [it[0]._replace(text="\n".join(line.text for line in it)) for it in turns]
     return pieces, doubts
+
+
+def ends_above(text: str) -> bool:
+    """Whether a sentence, or a heading, ends where a line begins with a dash."""
+    is_short = "\n" not in text and len(text) < SHORTEST_LINE and not text.endswith((",", ":"))
+    return ends_sentence(text) or (is_short and text[:1].isupper())
 
 
 def at_sentences(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
@@ -87,6 +105,11 @@ def read_pieces(pieces: Sequence[Paragraph]) -> Reading:
     turning = set(turns)
     reading.doubts = [Doubt(pieces[i].line, says) for i in dashed if i not in turning]
     asking = [asks(pieces[i].text) for i in turns]
+    if sum(bool(TOLD.search(pieces[i].text)) for i in turns) * 2 >= len(turns):
+        return reading
+    if only_answers(pieces, turns, asking):
+        reading.starts = [it for i in turns for it in asked_and_answered(pieces, i)]
+        return reading
     if len(turns) < 2 or sum(asking) < max(1, FEWEST_QUESTIONS * len(turns) / 2):  # noqa: PLR2004
         return reading
     if only_questions(turns, asking, len(pieces)):
@@ -100,6 +123,20 @@ def read_pieces(pieces: Sequence[Paragraph]) -> Reading:
 def start(pieces: Sequence[Paragraph], i: int, side: Side) -> Start:
     found = DASH.match(pieces[i].text)
     return Start(i, found.end() if found else 0, side)
+
+
+def only_answers(pieces: Sequence[Paragraph], turns: list[int], asking: list[bool]) -> bool:
+    """Whether only the answers have a dash: what stands before each has none, and asks."""
+    dashed = set(turns)
+    asked = sum(i > 0 and asks(pieces[i - 1].text) and i - 1 not in dashed for i in turns)
+    return len(turns) > 1 and asked >= MOST * len(turns) and sum(asking) < MOST * len(turns)
+
+
+def asked_and_answered(pieces: Sequence[Paragraph], i: int) -> list[Start]:
+    """Return the start of the answer at the place, after that of the question before it."""
+    found = SIGN.match(pieces[i - 1].text) if i else None
+    asked = Start(i - 1, found.end() if found else 0, Side.ASKS)
+    return [asked, start(pieces, i, Side.ANSWERS)] if i else [start(pieces, i, Side.ANSWERS)]
 
 
 def only_questions(turns: list[int], asking: list[bool], pieces: int) -> bool:

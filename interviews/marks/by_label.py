@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from interviews.marks.accepted import STRONG, accepted, accepted_alone
 from interviews.marks.evidence import Reading, Start, asks, ends_sentence, split_at
 from interviews.marks.labels import (
     CANONICAL,
-    LETTER_PAIRS,
     LONGEST_ALONE,
     Form,
     Label,
@@ -18,6 +17,7 @@ from interviews.marks.labels import (
     label_alone,
     read_label,
 )
+from interviews.marks.letters import paired
 from interviews.marks.speakers import People, Spoken, sides
 from interviews.paragraphs import Doubt, Paragraph
 
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     Found = list[tuple[int, Label]]
 
 STYLE = "labels"
-STRONG = {Form.LETTER, Form.WORD, Form.BOLD, Form.UPPER}
-MOST = 0.6
 INSIDE = re.compile(
     r"(?<=[.?!…:;\"”»)\]*—–-])[^\S\n]+(?=(?:\*\*|__)?(?:[QA]\b|[^\W\d_a-z][^:：\n]{0,60}[:：]))"
 )
@@ -107,7 +105,7 @@ def at_sentences(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
 
 def read_pieces(pieces: Sequence[Paragraph], interviewee: str) -> Reading:
     found = [(i, label) for i, piece in enumerate(pieces) if (label := read_label(piece.text))]
-    used = accepted(paired(found), pieces)
+    used = accepted(paired(found, pieces), pieces)
     if not used:
         short = ((i, it.text) for i, it in enumerate(pieces) if len(it.text) < LONGEST_ALONE)
         alone = [(i, label) for i, text in short if (label := label_alone(text))]
@@ -123,108 +121,6 @@ def read_pieces(pieces: Sequence[Paragraph], interviewee: str) -> Reading:
 
 def shown(label: Label) -> str:
     return label.name
-
-
-def paired(found: Found) -> Found:
-    """Give single letters of other languages their sides, where both of a pair occur."""
-    names = Counter(label.name for _, label in found if len(label.name) == 1)
-    for asking, answering in LETTER_PAIRS.items():
-        if names[asking] and names[answering] and asking != answering:
-            told = {asking: Side.ASKS, answering: Side.ANSWERS}
-            return [
-                (i, Label(Form.LETTER, "", told[it.name], it.end) if it.name in told else it)
-                for i, it in found
-            ]
-    return found
-
-
-def accepted(found: Found, pieces: Sequence[Paragraph]) -> Found:
-    """Return the labels that the document, taken as a whole, uses as such."""
-    found = without_bare_answers([it for it in found if it[1].name or it[1].side])
-    words = [it for it in found if it[1].side in {Side.ASKS, Side.ANSWERS} and not it[1].name]
-    words += [it for it in found if it[1].form in {Form.LETTER, Form.WORD} and it[1].name]
-    names = [it for it in found if it not in words] if len(words) < len(found) else []
-    names = accepted_names(names, pieces, found, has_words=bool(words))
-    kept = {i for i, _ in words} | {i for i, _ in names}
-    return [it for it in found if it[0] in kept]
-
-
-def without_bare_answers(found: Found) -> Found:
-    """
-    Drop `A` without a colon, unless it keeps following `Q`.
-
-    It begins many an ordinary sentence; `Q` begins none.
-    """
-    pairs = pairwise(found)
-    bare = [label for _, label in found if label.form == Form.BARE]
-    asked = sum(label.side == Side.ASKS for label in bare)
-    follows = sum(
-        one[1].side == Side.ASKS and other[1].form == Form.BARE and other[1].side == Side.ANSWERS
-        for one, other in pairs
-    )
-    if asked and follows >= MOST * asked:
-        return found
-    return [it for it in found if not (it[1].form == Form.BARE and it[1].side == Side.ANSWERS)]
-
-
-def accepted_names(
-    names: Found, pieces: Sequence[Paragraph], found: Found, *, has_words: bool
-) -> Found:
-    """Return the names that are speakers, by how often and where they occur."""
-    counts = Counter(label.key for _, label in names)
-    strong = {label.key for _, label in names if label.form in STRONG}
-    sure = {key for key, count in counts.items() if count > 1} | strong
-    if not has_words and not is_talk(counts, strong):
-        return names if is_labelled_throughout(names, pieces) else []
-    expected = after_questions(found) if has_words else between_turns(names, counts)
-    people = People(sure)
-    return [
-        (i, label)
-        for i, label in names
-        if {label.key, label.also} & sure or i in expected or label.key in people
-    ]
-
-
-def after_questions(found: Found) -> set[int]:
-    """Return where somebody must answer."""
-    pairs = pairwise(found)
-    return {after[0] for before, after in pairs if before[1].side == Side.ASKS}
-
-
-def between_turns(names: Found, counts: Counter[str]) -> set[int]:
-    """Return where somebody else must speak, or the same speaker would have two turns running."""
-    triples = zip(names, names[1:], names[2:], strict=False)
-    return {
-        it[0]
-        for before, it, after in triples
-        if before[1].key == after[1].key and counts[before[1].key] > 1
-    }
-
-
-def is_talk(counts: Counter[str], strong: set[str]) -> bool:
-    """Whether names alone are enough to see a conversation: at least two, and in turn."""
-    several = {key for key, count in counts.items() if count > 1}
-    return len(several | strong) > 1 and (bool(several) or len(strong) > 1)
-
-
-def is_labelled_throughout(names: Found, pieces: Sequence[Paragraph]) -> bool:
-    """Whether nearly every paragraph begins with one of at least two names, and one asks."""
-    several = len({label.key for _, label in names}) > 1
-    return (
-        several and len(names) >= MOST * len(pieces) and any(asks(pieces[i].text) for i, _ in names)
-    )
-
-
-def accepted_alone(alone: Found, pieces: Sequence[Paragraph]) -> Found:
-    """Return the names that stand on a line of their own, each followed by its words."""
-    lines = {i for i, _ in alone}
-    alone = [it for it in alone if it[0] + 1 < len(pieces) and it[0] + 1 not in lines]
-    counts = Counter(label.key for _, label in alone)
-    several = {key for key, count in counts.items() if count > 1}
-    known = {label.key for _, label in alone if label.side}
-    if len(several | known) < 2 or sum(counts[key] for key in several | known) < 3:  # noqa: PLR2004
-        return []
-    return [it for it in alone if it[1].key in several | known]
 
 
 def sides_of(used: Found, pieces: Sequence[Paragraph], interviewee: str) -> dict[str, Side]:

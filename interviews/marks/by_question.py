@@ -7,7 +7,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from interviews.marks.evidence import Reading, Start, asks, split_at
-from interviews.marks.labels import Side
+from interviews.marks.labels import Form, Side, read_label
+from interviews.paragraphs import Doubt
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,10 +16,13 @@ if TYPE_CHECKING:
     from interviews.paragraphs import Paragraph
 
 HEADING = re.compile(r"#{1,6}\s+")
-QUOTE = re.compile(r">\s*")
+QUOTE = re.compile(r"[>■□▪▫●○◆◇►▶▸♦]\s*")
 NUMBER = re.compile(r"(?:\*\*|__)?(\d{1,3})[.)]\s+")
 NUMBERED_LINE = re.compile(r"\n(?=\d{1,3}[.)]\s)")
 MOST, FEWEST = 0.5, 2
+NAMES = {Form.TITLE, Form.BOLD, Form.UPPER}
+FEWEST_BARE, FEWEST_SHARE, LONGEST_BARE = 3, 0.35, 600
+"""Questions without any mark: how many, in what share of the text, and of how many characters."""
 
 
 def read_headings(paragraphs: Sequence[Paragraph], interviewee: str = "") -> Reading:
@@ -44,7 +48,7 @@ def read_emphasis(paragraphs: Sequence[Paragraph], interviewee: str = "") -> Rea
 
 
 def read_quotes(paragraphs: Sequence[Paragraph], interviewee: str = "") -> Reading:
-    """Return the questions that are quoted as in a mail: `> When?`."""
+    """Return the questions that are quoted as in a mail, or have a sign: `> When?`, `■ When?`."""
     del interviewee
     found = [(i, it.end()) for i, each in enumerate(paragraphs) if (it := QUOTE.match(each.text))]
     return read_marked("quotes", paragraphs, found, sure=0.7)
@@ -92,3 +96,38 @@ def read_marked(
     if len(found) >= FEWEST and asking >= MOST * len(found) and found[-1][0] + 1 < len(pieces):
         reading.starts = [Start(i, end, Side.ASKS) for i, end in found]
     return reading
+
+
+def read_bare(paragraphs: Sequence[Paragraph], interviewee: str = "") -> Reading:
+    """
+    Return the questions that nothing but their question marks tells, each with its answer.
+
+    Only for a text without any other mark; that of the first question and of its answer may be
+    the names of those who speak.
+    """
+    del interviewee
+    reading = Reading("question marks", paragraphs, sure=0.4, answers_are_bare=True)
+    named = named_pair(paragraphs)
+    begin = named[-1].piece + 1 if named else 0
+    asking = [len(it.text) <= LONGEST_BARE and asks(it.text) for it in paragraphs[begin:]]
+    found = [begin + i for i, (it, after) in enumerate(pairwise(asking)) if it and not after]
+    first = named[0].piece if named else found[0] if found else 0
+    questions = len(found) + bool(named)
+    if questions < FEWEST_BARE or questions < FEWEST_SHARE * (len(paragraphs) - first):
+        return reading
+    reading.starts = [*named, *(Start(i, 0, Side.ASKS) for i in found)]
+    says = "Nothing but question marks tells who asks from here on: look at each."
+    reading.doubts.append(Doubt(paragraphs[first].line, says))
+    return reading
+
+
+def named_pair(paragraphs: Sequence[Paragraph]) -> list[Start]:
+    """Return the first question and its answer, if two names before them tell who speaks."""
+    labels = [read_label(it.text) for it in paragraphs]
+    for i, (one, other) in enumerate(pairwise(labels)):
+        if one and other and {one.form, other.form} <= NAMES and one.key != other.key:
+            if "?" not in paragraphs[i].text:
+                break
+            asked = Start(i, one.end, Side.ASKS, one.name)
+            return [asked, Start(i + 1, other.end, Side.ANSWERS, other.name)]
+    return []

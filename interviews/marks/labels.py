@@ -11,6 +11,16 @@ import re
 from enum import StrEnum
 from typing import NamedTuple
 
+from interviews.marks.vocabulary import (
+    ANSWER_WORDS,
+    ASKING_PEOPLE,
+    MODERATING_PEOPLE,
+    NOT_NAMES,
+    PARTICLES,
+    QUESTION_WORDS,
+    UNSPACED,
+)
+
 
 class Side(StrEnum):
     """On which side of the conversation somebody is."""
@@ -29,7 +39,10 @@ class Form(StrEnum):
     BOLD = "**Name:**"
     UPPER = "NAME:"
     TITLE = "Name:"
+    INITIAL = "P. R -"
+    CELL = "Name |"
     ALONE = "Name"
+    BRACKETS = "(Name)"
 
 
 class Label(NamedTuple):
@@ -57,26 +70,6 @@ class Label(NamedTuple):
         return inside[2].casefold() if inside else ""
 
 
-QUESTION_WORDS = (
-    "q question quest frage вопрос питання пытанне въпрос pregunta pergunta domanda pytanie soru "
-    "otázka kérdés întrebare vraag spørgsmål spørsmål fråga kysymys ερώτηση pitanje vprašanje "
-    "сұрақ суроо савол savol sual հարց კითხვა سؤال שאלה 问 问题 問 質問 질문"
-)
-ANSWER_WORDS = (
-    "a answer réponse reponse antwort ответ відповідь адказ отговор respuesta resposta risposta "
-    "odpowiedź cevap yanıt odpověď odpoveď válasz răspuns antwoord svar vastaus απάντηση odgovor "
-    "жауап жооп ҷавоб javob cavab պատասխան პასუხი جواب إجابة תשובה 答 回答 答案 답변 답"
-)
-ASKING_PEOPLE = (
-    "interviewer interviewerin journalist journaliste journalistin periodista jornalista reporter "
-    "correspondent корреспондент журналист интервьюер кореспондент журналіст gazeteci muhabir "
-    "dziennikarz novinář újságíró giornalista reporters press correspondents 记者 記者 기자"
-)
-MODERATING_PEOPLE = (
-    "moderator host operator chair chairman chairwoman chairperson chairwoman announcer presenter "
-    "facilitator модератор ведущий ведущая председатель moderador moderadora modérateur "
-    "moderatorin moderatore moderátor sunucu"
-)
 SIDES: dict[str, Side] = {
     **dict.fromkeys(QUESTION_WORDS.split(), Side.ASKS),
     **dict.fromkeys(ANSWER_WORDS.split(), Side.ANSWERS),
@@ -85,52 +78,58 @@ PEOPLE: dict[str, Side] = {
     **dict.fromkeys(ASKING_PEOPLE.split(), Side.ASKS),
     **dict.fromkeys(MODERATING_PEOPLE.split(), Side.MODERATES),
 }
-LETTER_PAIRS = {"В": "О", "P": "R", "D": "R", "F": "A", "Π": "Α", "С": "Ж", "S": "C", "П": "В"}
-"""The first letters of question and answer in other languages; they count only in pairs."""
-
-NOT_NAMES = frozenset(
-    "note notes nb n.b ps p.s p.p.s photo photos source sources update updated correction "
-    "first second third fourth finally http https mailto tel fax e-mail email url "
-    "contact contacts fact sheet background summary read see also for example example "
-    "embargo dateline place date time venue location subject topic re from to cc "
-    "справка фото источник примечание внимание например итак первое второе третье "
-    "во-первых во-вторых".split()
-)
-PARTICLES = frozenset(
-    "de del della di da do dos das du des la le les el al bin ibn ben van von der den ter ten zu "
-    "zur of the and y e и für for aus at in on from по из на к".split()
-)
-
 BLANK = r"[^\S\n]*"
 CANONICAL = re.compile(r"(Q|A)(?: \(((?:[^()\\\n]|\\.|\([^()\n]*\))*)\))?:(?=\s|$)\s*")
 """The marks that `transcripts.render` writes."""
 
 BARE = re.compile(
     r"(?:(\*\*|__)(Q|A)[.:]?\1|\[(Q|A)\]:?|(Q|A)(?:\d{1,3}(?=[.)]))?)"
-    r"(?:[.)](?=\s)|(?=[\s\"“«„'‘]|$))\s*"
+    r"(?:[.)](?=\s)|(?=[\s\"“«„'‘]|$))\s*(?:[—–-]{1,2}\s+)?"
 )
+INITIAL = re.compile(
+    r"(?:\[\d{1,3}[.)]?\]\s*)?(?P<sign>\*\*|__)?(?P<letter>[^\W\d_a-zа-яё])"
+    r"(?:\s?[—–-]{1,2}(?=\s)|\.(?:\s?[—–-]{1,2})?(?=\s)|\.(?=[¿¡—–]))(?(sign)\s*(?P=sign))\s*"
+)
+"""P. and R –, which are more often the first letter of a name."""
+
 BOLD = re.compile(
     r"(?P<sign>\*\*|__|\*|_)(?P<name>(?:\[[^\]\n]{0,200}\]\([^)\s]{0,500}\)|[^*\n:：_\[]){1,200}?)"
     r"\s*(?:[:：.]\s*(?P=sign)|(?P=sign)\s*[:：])\s*"
 )
-UNCLOSED = re.compile(r"\*\*(?P<name>[^*\n:：]{1,60})[:：]\s*(?!.*\*\*\s*\S)", re.DOTALL)
+UNCLOSED = re.compile(
+    r"\*\*(?P<name>[^*\n:：]{1,60})[:：]\s*(?!.*\*\*\s*\S)|[*_](?P<letter>[^\W\d_])[:：]\s+",
+    re.DOTALL,
+)
 PLAIN = re.compile(
     r"(?:\d{1,3}[.)]\s*)?(?P<name>[^\W\d_][^:：\n*\[\]]{0,120}?(?:\[[^\]\n:]{1,80}\])?)\s*"
-    r"(?:：|:(?:[—–-](?=\s))?(?=\s|$|[\"“«„'‘*]))\s*"
+    r"(?:：|:(?:[—–-](?=\s))?(?=\s|$|[\"“«„'‘*])|(?<=[\u3040-\u9fff\uac00-\ud7af]):)\s*"
 )
 WORD = re.compile(
-    r"(?P<name>[^\W\d_]{2,15}(?:\s*(?:№\s*)?\d{1,4})?)\s*(?:[.)](?=\s)|\s[—–-](?=\s))\s*"
+    r"(?P<name>[^\W\d_]{2,15}(?:\s*(?:№\s*)?\d{1,4})?)\s*"
+    r"(?:[.)](?:\s?[—–-]{1,2})?(?=\s)|\s[—–-](?=\s))\s*"
 )
 CAPITALS = re.compile(
-    r"(?P<name>(?:(?:MR|MRS|MS|DR|SEN|REP|GEN|AMB|PROF|LT|COL|ADM|SIR)\.?\s+)?(?:[^\W\d_a-zа-яё][^\W\d_a-zа-яё.'’-]*\s?){1,5}?)(?:\s[—–](?=\s)|\.(?=\s))\s*"
+    r"(?P<name>(?:(?:MR|MRS|MS|DR|SEN|REP|GEN|AMB|PROF|LT|COL|ADM|SIR)\.?\s+)?(?:[^\W\d_a-zа-яё][^\W\d_a-zа-яё.'’-]*\s?){1,5}?)"
+    r"(?:\s[—–](?=\s)|\.(?:\s?[—–-]{1,2})?(?=\s))\s*"
 )
 NUMBER = re.compile(r"\s*(?:№|no\.?|nr\.?|#)?\s*\d{1,4}$", re.IGNORECASE)
 WITH_NAME = re.compile(r"(.+?)\s*[(\[](.+)[)\]]$")
 IN_BRACKETS = re.compile(r"【(?P<name>[^】\n]{1,30})】\s*")
+IN_SQUARES = re.compile(r"\[(?P<name>[^\[\]\n:：]{2,80})\]\s*[:：](?=\s)\s*")
+ALL_IN_BRACKETS = re.compile(
+    r"[(（\[](?P<name>[^()（）\[\]\n]{2,40})[)）\]]|(?P<open>[^<>\n]{2,40})>"
+)
+APART = re.compile(r"(?<=[\u3040-\u9fff\uac00-\ud7af])\s+(?=[\u3040-\u9fff\uac00-\ud7af]$)")
 TIME_BEFORE = re.compile(
     r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?\s+(?=[^\W\d_*])|[\[(]\d{1,2}:\d{2}:\d{2}[\])]\s*"
+    r"|[\[(]?\d{1,2}:[\d:.,]{2,10}\s*-->\s*\d{1,2}:[\d:.,]{2,10}[\])]?\s+"
 )
+BLOCK_BEFORE = re.compile(r"#{1,6}\s+|[*•+-]\s+(?=\*\*|__)")
+CELL = re.compile(r"(?P<name>[^\W\d_][^|\n:]{0,60}?)\s\|\s+(?=\S)")
 TIME_AFTER = re.compile(r"\s+[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?$")
+BEFORE = {**dict.fromkeys("[(0123456789", TIME_BEFORE), **dict.fromkeys("#*•+-", BLOCK_BEFORE)}
+"""What may stand before a label, by its first sign."""
+
 LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 FARTHEST_COLON, LONGEST_ALONE = 150, 75
 MOST_WORDS = 9
@@ -138,9 +137,10 @@ MOST_WORDS = 9
 
 def read_label(text: str) -> Label | None:
     """Return the label that the paragraph begins with, as far as its look can tell."""
-    time = TIME_BEFORE.match(text) if text[:1] in "[(0123456789" else None
-    begins = time.end() if time else 0
-    label = read_letter(text[begins:]) or read_name(text[begins:])
+    before = BEFORE.get(text[:1])
+    found = before.match(text) if before else None
+    begins = found.end() if found else 0
+    label = read_letter(text[begins:]) or read_name(text[begins:]) or read_initial(text[begins:])
     return label._replace(end=label.end + begins) if label else None
 
 
@@ -156,14 +156,23 @@ def read_letter(text: str) -> Label | None:
     return None
 
 
+def read_initial(text: str) -> Label | None:
+    """Return a single letter with a full stop or a dash, which may be the initial of a name."""
+    found = INITIAL.match(text)
+    return Label(Form.INITIAL, found["letter"], None, found.end()) if found else None
+
+
 def read_name(text: str) -> Label | None:
     """Return a word or a name with a colon, inside or outside of bold type, or in brackets."""
     if text[:1] == "【" and (found := IN_BRACKETS.match(text)):
         return named(Form.BOLD, found["name"], found.end())
+    if text[:1] == "[" and (found := IN_SQUARES.match(text)):
+        return named(Form.TITLE, found["name"], found.end())
     if ":" in text[:FARTHEST_COLON] or "：" in text[:FARTHEST_COLON]:
         for form, pattern in ((Form.BOLD, BOLD), (Form.BOLD, UNCLOSED), (Form.TITLE, PLAIN)):
             if found := pattern.match(text):
-                label = named(form, LINK.sub(r"\1", found["name"]).strip(), found.end())
+                name = found["name"] or found["letter"]
+                label = named(form, LINK.sub(r"\1", name).strip(), found.end())
                 return label or read_without_colon(text)
     return read_without_colon(text)
 
@@ -172,6 +181,9 @@ def read_without_colon(text: str) -> Label | None:
     """Return `Question.`, `Question —`, `MR. BERG.` and `MR. BERG —` at the start of a text."""
     if not text[:1].isalpha():
         return None
+    if "|" in text[:FARTHEST_COLON] and (found := CELL.match(text)):
+        label = named(Form.TITLE, found["name"], found.end())
+        return label._replace(form=Form.CELL) if label and not label.side else label
     if found := WORD.match(text):
         label = named(Form.TITLE, found["name"], found.end())
         if label and label.form == Form.WORD:
@@ -191,6 +203,9 @@ def named(form: Form, name: str, end: int) -> Label | None:
     if side := SIDES.get(word):
         plain = Form.LETTER if len(word) == 1 else Form.WORD
         return Label(plain, unescaped(inside[2]) if inside else "", side, end)
+    first, _, asked_by = name.partition(" ")
+    if len(first) > 1 and is_name(asked_by) and (side := SIDES.get(first.casefold())):
+        return Label(Form.WORD, asked_by, side, end)
     if not is_name(name):
         return None
     if form == Form.TITLE and name.upper() == name != name.lower() and len(name) > 1:
@@ -201,6 +216,7 @@ def named(form: Form, name: str, end: int) -> Label | None:
 def side_of(name: str) -> Side | None:
     """Tell the side of those whom a document names by what they do."""
     words = re.findall(r"[^\W\d_]+", name.casefold())
+    words += [it for it in UNSPACED if name.endswith(it)]
     return next((PEOPLE[word] for word in words if word in PEOPLE), None)
 
 
@@ -218,10 +234,16 @@ def is_name(text: str) -> bool:
 
 def label_alone(text: str) -> Label | None:
     """Return the label that the whole paragraph is: `John Smith`, `**Question**`."""
+    if found := ALL_IN_BRACKETS.fullmatch(text):
+        name = found["name"] or found["open"]
+        label = named(Form.ALONE, APART.sub("", name).strip().replace(" / ", ", "), len(text))
+        return (
+            label._replace(form=Form.ALONE if found["open"] else Form.BRACKETS) if label else None
+        )
     if not (text[:1].isalpha() or text[:1] in "*_[") or "\n" in text:
         return None
     name = LINK.sub(r"\1", TIME_AFTER.sub("", text.strip("*_ "))).strip(" :：*_")
-    if name[-1:] in ".,;!?…":
+    if name[-1:] in ".,;!?…。！？":
         return None
     if text.lstrip("*_")[:1] in {"Q", "A"} and name in {"Q", "A"}:
         return Label(Form.LETTER, "", SIDES[name.casefold()], len(text))

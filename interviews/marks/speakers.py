@@ -7,7 +7,7 @@ speak briefly, ask, and begin.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from interviews.marks.labels import Side
@@ -54,7 +54,7 @@ def sides(spoken: Sequence[Spoken], known: Mapping[str, Side], interviewee: str)
         interviewee: the name of who is interviewed, as far as the headline tells it.
     """
     speakers = counted(spoken)
-    told = dict(known)
+    told = {**known, **known_again(known, speakers)}
     answering = People([interviewee.casefold()])
     for key in speakers:
         if key not in told and key in answering:
@@ -67,10 +67,22 @@ def sides(spoken: Sequence[Spoken], known: Mapping[str, Side], interviewee: str)
         told |= {heaviest: Side.ANSWERS} if heaviest else {}
     answers = mean_of(speakers[key] for key in speakers if told.get(key) == Side.ANSWERS)
     others = [key for key in unknown if key not in told]
+    moderators = [key for key, side in told.items() if side == Side.MODERATES]
+    if any(speakers[key].asking >= BRIEF for key in others):
+        speakers = {key: replace(it, begins=False) for key, it in speakers.items()}
     for key in others:
-        alone = len(others) == 1
+        alone = len(others) == 1 and not moderators
         told[key] = Side.ASKS if alone or is_asking(speakers[key], answers) else Side.ANSWERS
+    if Side.ASKS not in told.values():
+        told |= dict.fromkeys(moderators, Side.ASKS)
     return told
+
+
+def known_again(known: Mapping[str, Side], speakers: Iterable[str]) -> dict[str, Side]:
+    """Return the sides of those who are called by a part of a name whose side is known."""
+    people = {side: People(key for key, it in known.items() if it == side) for side in Side}
+    unknown = [key for key in speakers if key not in known]
+    return {key: side for key in unknown for side in Side if key in people[side]}
 
 
 def counted(spoken: Iterable[Spoken]) -> dict[str, Speaker]:

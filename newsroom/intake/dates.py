@@ -13,18 +13,18 @@ import re
 from typing import NamedTuple
 
 MONTHS = """
-january jan января январь janvier enero januar gennaio janeiro stycznia січня студзеня ocak
-february feb февраля февраль février fevrier febrero februar febbraio fevereiro lutego лютого şubat
-march mar марта март mars marzo märz março marca березня сакавіка mart
-april apr апреля апрель avril abril aprile kwietnia квітня красавіка nisan
-may мая май mai mayo maggio maio maja травня mayıs
-june jun июня июнь juin junio juni giugno junho czerwca червня чэрвеня haziran
-july jul июля июль juillet julio juli luglio julho lipca липня ліпеня temmuz
-august aug августа август août aout agosto sierpnia серпня жніўня ağustos
-september sept sep сентября сентябрь septembre septiembre settembre setembro września вересня верасня eylül
-october oct октября октябрь octobre octubre oktober ottobre outubro października жовтня кастрычніка ekim
-november nov ноября ноябрь novembre noviembre novembro listopada листопада лістапада kasım
-december dec декабря декабрь décembre diciembre dezember dicembre dezembro grudnia грудня снежня aralık
+january jan января январь janvier enero januar gennaio janeiro stycznia січня студзеня ocak январи қаңтар հունվարի يناير
+february feb февраля февраль février fevrier febrero februar febbraio fevereiro lutego лютого şubat феврали ақпан փետրվարի فبراير
+march mar марта март mars marzo märz março marca березня сакавіка mart марти наурыз մարտի مارس
+april apr апреля апрель avril abril aprile kwietnia квітня красавіка nisan апрели сәуір ապրիլի أبريل ابريل إبريل
+may мая май mai mayo maggio maio maja травня mayıs майи мамыр մայիսի مايو
+june jun июня июнь juin junio juni giugno junho czerwca червня чэрвеня haziran июни маусым հունիսի يونيو يونية
+july jul июля июль juillet julio juli luglio julho lipca липня ліпеня temmuz июли шілде հուլիսի يوليو يولية
+august aug августа август août aout agosto sierpnia серпня жніўня ağustos августи тамыз օգոստոսի أغسطس اغسطس
+september sept sep сентября сентябрь septembre septiembre settembre setembro września вересня верасня eylül сентябри қыркүйек սեպտեմբերի سبتمبر
+october oct октября октябрь octobre octubre oktober ottobre outubro października жовтня кастрычніка ekim октябри қазан հոկտեմբերի أكتوبر اكتوبر
+november nov ноября ноябрь novembre noviembre novembro listopada листопада лістапада kasım ноябри қараша նոյեմբերի نوفمبر
+december dec декабря декабрь décembre diciembre dezember dicembre dezembro grudnia грудня снежня aralık декабри желтоқсан դեկտեմբերի ديسمبر
 """  # noqa: E501 - a month a line
 MONTH_NUMBERS = {
     name: number
@@ -39,26 +39,36 @@ WEEKDAYS = (
 )
 YEAR = r"(?P<{0}>(?:1[89]|20|21)\d\d)"
 NAME = "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True))
+DAY_FIRST = r"(?P<day{0}>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?(?:\s+(?:de|of))?"
+ARABIC_MONTH = r"[^\W\d_ ]+(?:\s[^\W\d_ ]+)?"
+"""A month as the east of the Arab world calls it, which stands before the name of the west."""
+
 NOTATIONS = (
     r"(?P<day{0}>\d{{1,2}})\s?(?P<sign{0}>[./-])\s?(?P<month{0}>\d{{1,2}})\s?(?P=sign{0})\s?{year}",
     r"{year}(?P<sign{0}>[-./])(?P<month{0}>\d{{1,2}})(?P=sign{0})(?P<day{0}>\d{{1,2}})",
-    r"(?P<day{0}>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?\s+(?:(?:de|of)\s+)?(?P<name{0}>{names})\.?,?\s+(?:del?\s+)?{year}",
+    DAY_FIRST + r"\s+(?P<name{0}>{names})\.?,?\s+(?:del?\s+|соли\s+)?{year}",
+    DAY_FIRST + rf"\s+{ARABIC_MONTH}/(?P<name{{0}}>{{names}})\s+{{year}}",
     r"(?P<name{0}>{names})\.?\s+(?P<day{0}>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{year}",
-    r"{year}年\s?(?P<month{0}>\d{{1,2}})月\s?(?P<day{0}>\d{{1,2}})日",
+    r"{year}[年년]\s?(?P<month{0}>\d{{1,2}})[月월]\s?(?P<day{0}>\d{{1,2}})[日일]",
+    r"{year}\s+жылғы\s+(?P<day{0}>\d{{1,2}})\s+(?P<name{0}>{names})",
 )
 DATE = "|".join(
     notation.format(number, year=YEAR.format(f"year{number}"), names=NAME)
     for number, notation in enumerate(NOTATIONS)
 )
 BEFORE = (
-    rf"(?:(?:{'|'.join(WEEKDAYS.split())})\.?,?\s+|(?:published|posted|updated|date|дата|released"
+    rf"(?:\d{{1,2}}:\d{{2}}(?::\d{{2}})?,?\s+)?(?:(?:{'|'.join(WEEKDAYS.split())})\.?,?\s+|(?:published|posted|updated|date|дата|released"
     r"|for immediate release|опубликовано)(?:\s+on)?\s*[:.,–—-]?\s+)*"
 )
-PLACE = r"(?:[^\W\d_][\w.’'-]*(?:\s+[\w.’'-]+){0,3}\s*[,–—(/|-]\s*)?"
+PLACE = r"(?:[^\W\d_][\w.’'-]*(?:\s+[\w.’'-]+){0,2}\s*[,–—(/|-]\s*)?"
+PLACE_AFTER = (
+    r"(?:\s*[,|(–—-]?\s+(?-i:[^\W\d_a-zа-яё][\w.’'-]*)"
+    r"(?:,?\s(?:(?:of|the|de|du|des|der|am)\s)?(?-i:[^\W\d_a-zа-яё][\w.’'-]*)){0,6}\)?)?"
+)
 AFTER = (
-    r"(?:\s*(?:г\.|года|год|р\.|року|y\.|year)\.?)?"
-    r"(?:\s*[,|–—-]?\s*(?:at\s+|в\s+)?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s*[ap]\.?m\.?)?"
-    r"(?:\s*\(?[a-z]{2,5}\)?)?)?[).]?"
+    r"(?:\s*(?:г\.|года|год|р\.|року|y\.|year|թ\.|թվական|жыл|ж\.)\.?)?"
+    r"(?:\s*[,|–—-]?\s*(?:at\s+|в\s+)?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s*[ap]\.?m\b\.?"
+    rf"{PLACE_AFTER})?(?:\s*(?:\(?[a-z]{{2,5}}\)?|[+-]\d{{2}}:?\d{{2}}))?)?[).]?"
 )
 LINE = re.compile(rf"[*_#\s]*{BEFORE}(?:{PLACE})(?P<date>{DATE}){AFTER}[*_\s]*", re.IGNORECASE)
 ENDING = re.compile(rf"(?<![\d\w])(?P<date>{DATE}){AFTER}[*_\s]*$", re.IGNORECASE)
@@ -125,8 +135,18 @@ def first_date(text: str) -> Dated | None:
     return dated(found, "") if found else None
 
 
+def mentioned_date(text: str) -> Dated | None:
+    """
+    Return the only date in a text; None where there are several.
+
+    Raises `Impossible` for 31.02.2024.
+    """
+    found = list(FIRST.finditer(text)) if HAS_YEAR.search(text) else []
+    return dated(found[0], "") if len(found) == 1 else None
+
+
 def dated(found: re.Match[str], rest: str) -> Dated:
-    parts = {name.rstrip("01234"): text for name, text in found.groupdict().items() if text}
+    parts = {name.rstrip("0123456789"): text for name, text in found.groupdict().items() if text}
     day, year = int(parts["day"]), int(parts["year"])
     named = MONTH_NUMBERS.get(parts.get("name", "").lower())
     month = named or int(parts["month"])

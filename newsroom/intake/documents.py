@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import datetime  # noqa: TC003 - the type of a field
 from collections import deque
+from contextlib import suppress
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from interviews.paragraphs import Doubt, LeftOut, Paragraph, tidy
 from interviews.transcripts import SPOKEN, Exchange, Passage, Role, assemble, read
-from newsroom.intake.dates import date_line, first_date
+from newsroom.intake.dates import Impossible, date_line, first_date, mentioned_date
 from newsroom.intake.headers import headline_text, told, with_header
 from newsroom.intake.interviewees import told_by
 from newsroom.intake.sections import sections_of
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 NEWS_ITEM, INTERVIEW = "news item", "interview"
 PROPOSED = "proposed"
+NO_DATE = "No date was found; today's is proposed."
+ONLY_IN_HEADLINE = "Only the headline has a date"
 
 
 @dataclass(frozen=True)
@@ -170,7 +173,9 @@ def header_doubts(passages: Sequence[Passage]) -> Iterator[Doubt]:
     dates = [it for it in passages if it.role == Role.DATE]
     line = passages[0].line if passages else 1
     if not dates:
-        yield Doubt(line, "No date was found; today's is proposed.")
+        date = date_of_headline(passages)
+        words = f"{ONLY_IN_HEADLINE}, {date:%d.%m.%Y}: it is proposed." if date else NO_DATE
+        yield Doubt(line, words)
     for passage in dates[:1]:
         found = date_of(passage)
         if found and found.in_doubt:
@@ -183,6 +188,16 @@ def date_of(passage: Passage) -> Dated | None:
     return found or told(first_date, passage.text, passage.line)
 
 
+def date_of_headline(passages: Iterable[Passage]) -> datetime.date | None:
+    """Return the date that a headline mentions: "Interview with Radio Nord on 12 March 2024"."""
+    for passage in passages:
+        if passage.role == Role.HEADLINE:
+            with suppress(Impossible):
+                found = mentioned_date(passage.text)
+                return found.date if found else None
+    return None
+
+
 def draft_of(passages: Sequence[Passage]) -> Draft | None:
     """Return the publication of which these are the paragraphs; None where nothing is left."""
     kept = [it for it in passages if it.role != Role.LEFT_OUT]
@@ -191,7 +206,7 @@ def draft_of(passages: Sequence[Passage]) -> Draft | None:
     is_interview = any(it.role in SPOKEN for it in kept)
     headline = " ".join(headline_text(it.text) for it in kept if it.role == Role.HEADLINE)
     dates = [found.date for it in kept if it.role == Role.DATE and (found := date_of(it))]
-    date = dates[0] if dates else None
+    date = dates[0] if dates else date_of_headline(kept)
     lead = joined(kept, Role.LEAD)
     if not is_interview:
         text = joined(kept, Role.BODY, Role.PREAMBLE)

@@ -83,6 +83,8 @@ class Header:
         if self.seen <= LONGEST_HEADER and told(date_line, text, line):
             self.has_date = True
             yield passage._replace(role=Role.DATE)
+        elif self.seen <= LONGEST_HEADER and same(text, self.headline):
+            yield passage._replace(role=Role.LEFT_OUT, why="the headline again")
         elif not self.has_lead and is_headline(text) and not is_last:
             yield from self.read_headline(passage)
         else:
@@ -110,7 +112,12 @@ class Header:
 
 
 def same(one: str, other: str) -> bool:
-    return bool(other) and headline_text(one).casefold() == headline_text(other).casefold()
+    return bool(other) and essence(one) == essence(other)
+
+
+def essence(headline: str) -> str:
+    """Return what a headline says, without the name of the site that pages add to it."""
+    return headline_text(headline).partition(" | ")[0].rstrip(" .").casefold()
 
 
 def without_heading(passage: Passage) -> Passage:

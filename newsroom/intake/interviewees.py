@@ -15,6 +15,12 @@ OFFICES = frozenset(
     "governor mayor senator chancellor speaker coordinator adviser advisor rapporteur envoy "
     "professor dr judge prosecutor colonel major admiral lieutenant executive manager".split()
 )
+ROMANCE = r"(?:entretien|interview|entrevista|intervista)\s+(?:du|de\s+la|del?|al?|con|di|d[oa])"
+ROMANCE_OUTLET = (
+    r"(?:avec|à|para|al?|con)\s+(?:(?:la|le|el|il|o|a)\s+)?"
+    r"(?P<outlet>[^,]+?)(?:\s+(?:le|el|il)\s+\d.*)?"
+)
+TITLES = r"(?:M|Mme|MM|Sr|Sra|Dr|Herrn?|Frau|doña|don)\b\.?\s+"
 INTERVIEW = r"(?:exclusive\s+|joint\s+)?(?:interview|conversation)"
 RUSSIAN_OUTLETS = "(?:информ)?агентству|газете|телеканалу|изданию|журналу|порталу|радиостанции"
 PATTERNS = tuple(
@@ -26,6 +32,8 @@ PATTERNS = tuple(
         rf"{INTERVIEW}\s+with\s+(?P<who>[^:]+)",
         rf"{INTERVIEW}\s+(?:of|by)\s+(?P<who>[^:]+)",
         rf".*\(\s*{INTERVIEW}\s+(?:to|with|for)\s+(?P<outlet>[^()]+)\)",
+        rf"(?:{ROMANCE})\s+(?:{TITLES})?(?P<who>.+?),?\s+{ROMANCE_OUTLET}",
+        rf"interview\s+mit\s+(?:{TITLES})?(?P<who>[^:]+)",
         rf"интервью\s+(?P<who>.+?)\s+(?:{RUSSIAN_OUTLETS})\s+(?P<outlet>.+)",
     )
 )
@@ -60,6 +68,8 @@ def outlet(words: str) -> str:
 def name_and_role(words: str) -> tuple[str, str]:
     """Part "CSTO Secretary General Anna Berg" or "Anna Berg, Secretary General"."""
     name, comma, role = words.partition(",")
+    if comma and name[:1].islower() and not role.strip()[:1].islower():
+        name, role = role, name
     if comma:
         return name.strip(), role.strip()
     split = words.split()

@@ -89,9 +89,9 @@ def read_text(text: str) -> Source:
 
 
 def read_as(kind: str, content: bytes) -> Source:
-    from newsroom.intake.akoma_ntoso import read_akoma_ntoso  # noqa: PLC0415 - as below
-    from newsroom.intake.html import read_html  # noqa: PLC0415 - as below
-    from newsroom.intake.word import read_word  # noqa: PLC0415 - most documents need none of them
+    from newsroom.intake.readers.akoma_ntoso.reading import read_akoma_ntoso  # noqa: PLC0415 - as below
+    from newsroom.intake.readers.html.reading import read_html  # noqa: PLC0415 - as below
+    from newsroom.intake.readers.word.reading import read_word  # noqa: PLC0415 - most documents need none of them
 
     if kind == "html":
         return read_html(decode(content, declared_in(content)))

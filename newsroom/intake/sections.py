@@ -26,6 +26,7 @@ MOST_HEADLINES = 2
 def sections_of(paragraphs: Sequence[Paragraph]) -> list[Sequence[Paragraph]]:
     """Return the paragraphs of each publication in the document; none is lost."""
     dates = [i for i, it in enumerate(paragraphs) if is_dated(it)]
+    dates = [i for i in dates if i == 0 or paragraphs[i].text != paragraphs[i - 1].text]
     if not dates:
         return [paragraphs]
     texts = [i for i, it in enumerate(paragraphs) if not why_left_out(it.text)]

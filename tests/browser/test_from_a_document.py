@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from interviews.models import Exchange, Interview
 from tests.browser.axe import faults
-from tests.intake.test_views import START, TALK, briefing, interview_text, whole_document
+from tests.intake.review.test_views import START, TALK, briefing, interview_text, whole_document
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,7 +7,13 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import given
 
-from newsroom.intake.dates import Impossible, date_at_end, date_line, first_date
+from newsroom.intake.dates import (
+    Impossible,
+    date_at_end,
+    date_line,
+    first_date,
+    mentioned_date,
+)
 
 MARCH = datetime.date(2024, 3, 12)
 
@@ -38,6 +44,14 @@ MARCH = datetime.date(2024, 3, 12)
         "**12.03.2024**",
         "For Immediate Release March 12, 2024",
         "Published: 12 March 2024",
+        "Tuesday, March 12, 2024, 7:04 p.m. Hall of Mirrors, Ministry of Trade",
+        "19:04 12.03.2024",
+        "12 مارس 2024",
+        "12 آذار/مارس 2024",
+        "2024 жылғы 12 наурыз",
+        "12 марти соли 2024",
+        "12 մարտի 2024 թ.",
+        "2024년 3월 12일",
     ],
 )
 def test_a_date_line_is_read_in_any_notation(text: str) -> None:
@@ -56,6 +70,9 @@ def test_a_date_line_is_read_in_any_notation(text: str) -> None:
         "10:07 A.M.",
         "Resolution 12/03/2024/7",
         "The meeting of 12 March 2024 was the first.",
+        "12.03.2024 The council met",
+        "March 12, 2024, 7:04 p.m. the council met again",
+        "The Noon Briefing Again, March 12, 2024",
         "1.2.3",
         "",
     ],
@@ -102,6 +119,14 @@ def test_what_a_file_says_about_itself_begins_with_its_date() -> None:
     assert first_date("soon") is None
 
 
+def test_the_only_date_that_a_text_mentions_is_found() -> None:
+    found = mentioned_date("Entretien avec Radio Nord le 12 mars 2024, sur la récolte")
+    assert found is not None
+    assert found.date == MARCH
+    assert mentioned_date("From 12.03.2024 to 14.03.2024") is None
+    assert mentioned_date("The harvest of 2024") is None
+
+
 @given(st.dates(datetime.date(1800, 1, 1), datetime.date(2199, 12, 31)))
 def test_every_day_of_four_centuries_is_read_as_it_is_written(day: datetime.date) -> None:
     english = f"{day.day} {day:%B} {day.year}"
@@ -113,6 +138,6 @@ def test_every_day_of_four_centuries_is_read_as_it_is_written(day: datetime.date
 
 @given(st.text(alphabet="0123456789./- abcMrch,年月日:", max_size=90))
 def test_no_line_is_too_strange(text: str) -> None:
-    for read in (date_line, date_at_end, first_date):
+    for read in (date_line, date_at_end, first_date, mentioned_date):
         with suppress(Impossible):
             read(text)

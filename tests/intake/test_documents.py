@@ -93,6 +93,27 @@ def test_a_headline_that_is_repeated_is_left_out_with_its_line(document: Read) -
     ]
 
 
+def test_a_headline_is_repeated_also_after_the_lead_and_with_the_name_of_a_site(
+    document: Read,
+) -> None:
+    text = "Berg on the harvest | Daily Post\n\nShare:\n\nBerg on the harvest.\n\nQ: Why?\n\nA: So."
+    read = document(text)
+    assert [(it.line, it.why) for it in read.left_out] == [(5, "the headline again")]
+
+
+def test_without_a_date_line_the_date_in_the_headline_is_proposed_and_told(document: Read) -> None:
+    read = document("Entretien avec Radio Nord le 12 mars 2024, sur le blé\n\nQ: Why?\n\nA: So.")
+    assert read.publications[0].date == datetime.date(2024, 3, 12)
+    assert [it.text for it in read.doubts] == [
+        "Only the headline has a date, 12.03.2024: it is proposed."
+    ]
+
+
+def test_a_date_written_twice_running_begins_one_publication(document: Read) -> None:
+    (item,) = document("24.04.2024\n\n24.04.2024\nA meeting\n\nIt took place.").publications
+    assert (item.headline, item.lead) == ("A meeting", "It took place.")
+
+
 def test_headings_become_headline_and_bold_type(document: Read) -> None:
     (item,) = document(
         "# A meeting\n\n24.04.2024\n\nIt took place.\n\n## What it decided\n\nAll."

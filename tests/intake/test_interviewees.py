@@ -26,6 +26,15 @@ from newsroom.intake.interviewees import Told, told_by
             "Интервью Генерального секретаря Анны Берг агентству «Север»",
             Told("", "", "«Север»"),
         ),
+        (
+            "Entretien de Mme Anna Berg, ministre du commerce, avec Radio Nord le 12 mars 2024",
+            Told("Anna Berg", "ministre du commerce", "Radio Nord"),
+        ),
+        (
+            "Entrevista al ministro de Comercio, Juan Monte, para el Diario Nuevo",
+            Told("Juan Monte", "ministro de Comercio", "Diario Nuevo"),
+        ),
+        ("Interview mit Frau Anna Berg, Ministerin", Told("Anna Berg", "Ministerin", "")),
         ("The Secretary General met the ministers", Told()),
         ("", Told()),
     ],

@@ -1,8 +1,14 @@
-"""Front matter: what a Markdown file tells of itself, in YAML 1.1 between lines of `---`."""
+"""
+Front matter: what a Markdown file tells of itself before its text.
+
+In YAML 1.1 between lines of `---`, or in TOML 1.0 (https://toml.io) between lines of `+++`.
+"""
 
 from __future__ import annotations
 
+import datetime
 import re
+import tomllib
 from typing import TYPE_CHECKING
 
 from interviews.paragraphs import Doubt, tidy
@@ -10,8 +16,9 @@ from interviews.paragraphs import Doubt, tidy
 if TYPE_CHECKING:
     from newsroom.intake.readers.lines import Page
 
-FENCE = re.compile(r"---[ \t]*")
+FENCE = re.compile(r"(?:---|\+\+\+)[ \t]*")
 END_OF_FENCE = re.compile(r"(?:---|\.\.\.)[ \t]*")
+END_OF_TOML = re.compile(r"\+\+\+[ \t]*")
 MOST_FRONT_MATTER = 64 * 1024
 FIELDS = {
     "headline": ("title", "headline"),
@@ -30,9 +37,8 @@ def take_front_matter(page: Page) -> None:
     if not end:
         return
     block = "\n".join(page.lines[1:end])
-    mapping = (
-        mapping_of(block) if len(block.encode(errors="replace")) <= MOST_FRONT_MATTER else None
-    )
+    read = mapping_of_toml if page.lines[0].startswith("+") else mapping_of
+    mapping = read(block) if len(block.encode(errors="replace")) <= MOST_FRONT_MATTER else None
     if mapping is None:
         page.doubts.append(Doubt(1, UNREAD))
     page.fields = fields_of(mapping or {})
@@ -45,9 +51,8 @@ def end_of_front_matter(lines: list[str]) -> int:
     # An empty line tells that the first one is a rule.
     if len(lines) < 2 or not FENCE.fullmatch(lines[0]) or not lines[1].strip():  # noqa: PLR2004
         return 0
-    return next(
-        (index for index in range(1, len(lines)) if END_OF_FENCE.fullmatch(lines[index])), 0
-    )
+    end = END_OF_TOML if lines[0].startswith("+") else END_OF_FENCE
+    return next((index for index in range(1, len(lines)) if end.fullmatch(lines[index])), 0)
 
 
 def mapping_of(block: str) -> dict[object, object] | None:
@@ -62,6 +67,15 @@ def mapping_of(block: str) -> dict[object, object] | None:
     except (yaml.YAMLError, ValueError, TypeError, RecursionError):
         return None
     return found if isinstance(found, dict) else None
+
+
+def mapping_of_toml(block: str) -> dict[object, object] | None:
+    """Return the entries of a TOML document, dates as texts, or None for anything else."""
+    try:
+        found = tomllib.loads(block)
+    except (ValueError, RecursionError):
+        return None
+    return {key: str(it) if isinstance(it, datetime.date) else it for key, it in found.items()}
 
 
 def fields_of(mapping: dict[object, object]) -> dict[str, str]:

@@ -104,6 +104,15 @@ def test_front_matter_that_cannot_be_read_is_left_out_with_a_doubt(block: str) -
     assert texts(source) == ["Text"]
 
 
+def test_front_matter_in_toml_is_read_and_its_dates_are_texts() -> None:
+    text = '+++\ntitle = "A meeting"\ndate = 2024-03-12T10:00:00+03:00\ntags = ["a"]\n+++\n\nText.'
+    source = read_markdown(text)
+
+    assert (source.headline, source.date[:10]) == ("A meeting", "2024-03-12")
+    assert source.paragraphs == (Paragraph(7, "Text."),)
+    assert read_markdown("+++\ntitle = \n+++\n\nText.").doubts == (Doubt(1, UNREAD),)
+
+
 def test_front_matter_that_would_grow_without_end_is_read_at_once() -> None:
     assert read_markdown(f"---\ntitle: Bomb\n{BOMB}---\nText").headline == "Bomb"
 

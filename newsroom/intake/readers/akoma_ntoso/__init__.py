@@ -1,0 +1,1 @@
+"""Debates and interviews in Akoma Ntoso as paragraphs."""
