@@ -45,6 +45,14 @@ def test_no_word_is_lost_in_any_style(style: str) -> None:
     assert letters(clean(text)) == letters(whole(parse(text).passages))
 
 
+@pytest.mark.parametrize("style", DOCUMENTS)
+def test_no_mark_stays_in_what_was_said_in_any_style(style: str) -> None:
+    *_, text = DOCUMENTS[style]
+    for exchange in parse(text).exchanges:
+        for said in (exchange.question, exchange.answer):
+            assert not re.match(r"[-–—>■]|\w\s?[-–—.:]|\w+[.:]\s*[-–—]", said)
+
+
 @given(TRANSCRIPTS)
 @example(Transcript("", (Exchange("**", "**", "", "**"),)))
 @example(Transcript("\\Q: not a question", (Exchange("Q: A: ?", "END", "a (b", "c\\d)"),)))
@@ -88,6 +96,48 @@ def test_names_are_kept_with_what_they_said() -> None:
         ),
         Exchange("And now?", "Home.", "Anna Berg", "Li Wei"),
     )
+
+
+def test_whoever_asks_is_not_named_as_the_one_who_answers_without_a_mark() -> None:
+    transcript = parse("Q (Daily Post): When?\n\nIn May.\n\nQ (Radio Nord): Where?\n\nHere.")
+    assert transcript.exchanges == (
+        Exchange("When?", "In May.", "Daily Post"),
+        Exchange("Where?", "Here.", "Radio Nord"),
+    )
+
+
+def test_the_word_for_a_question_and_a_name_tell_who_asks() -> None:
+    transcript = parse(
+        "FRAGE JUNG: Was nun?\n\nSTS HILL: Nichts.\n\nZUSATZFRAGE DECKER: Und?\n\nSTS HILL: Nein."
+    )
+    assert [(it.asked_by, it.answered_by) for it in transcript.exchanges] == [
+        ("JUNG", "STS HILL"),
+        ("DECKER", "STS HILL"),
+    ]
+    assert transcript.doubts == ()
+
+
+def test_names_before_the_first_question_and_answer_alone_are_theirs() -> None:
+    transcript = parse(
+        "Jo Hill: How was it?\n\nAnna Berg: Good.\n\nAnd now?\n\nHome.\n\nAt once?\n\nYes, now."
+    )
+    assert transcript.exchanges == (
+        Exchange("How was it?", "Good.", "Jo Hill", "Anna Berg"),
+        Exchange("And now?", "Home."),
+        Exchange("At once?", "Yes, now."),
+    )
+    assert [it.text[:7] for it in transcript.doubts] == ["Nothing"]
+
+
+def test_a_host_asks_where_nobody_else_does_and_is_known_by_the_first_name() -> None:
+    transcript = parse(
+        "ANNA BERG, HOST: Welcome.\n\nJO HILL, MINISTER: Good morning.\n\n"
+        "ANNA: How was the visit?\n\nMINISTER: Good."
+    )
+    assert [(it.asked_by, it.answered_by) for it in transcript.exchanges] == [
+        ("ANNA BERG, HOST", "JO HILL, MINISTER"),
+        ("ANNA", "MINISTER"),
+    ]
 
 
 def test_a_moderator_is_neither_question_nor_answer() -> None:
@@ -138,6 +188,11 @@ def test_unclosed_emphasis_of_a_label_does_not_reach_the_text() -> None:
         ("In May.", "Hill"),
         ("Here.", "Hill"),
     ]
+
+
+def test_slanted_type_that_began_in_a_label_ends_where_it_did() -> None:
+    transcript = parse("**Q: When?**\n\n*A: It was* **in** May.\n\n**Q: Why?**\n\n*A: So.*")
+    assert [it.answer for it in transcript.exchanges] == ["It was **in** May.", "So."]
 
 
 def test_a_dash_before_a_small_letter_is_told_and_is_no_turn() -> None:
