@@ -9,6 +9,7 @@ from django.db.models import Count, OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from interviews.as_text import EditedAsText
+from interviews.earlier_wordings import TellsOfChanges
 from interviews.models import Exchange, Interview
 from newsroom.publication.admin import PublicationAdmin
 
@@ -67,10 +68,8 @@ class ExchangeInline(OrderableAdmin, admin.StackedInline):
 
 
 @admin.register(Interview)
-class InterviewAdmin(EditedAsText):
+class InterviewAdmin(EditedAsText, TellsOfChanges):
     list_display = (*PublicationAdmin.list_display, "outlet", "exchange_count")
-    search_fields = (*PublicationAdmin.search_fields, "outlet", "interviewee")
-    search_help_text = _("Words of the headline, the lead, the outlet or the interviewee")
     inlines = (ExchangeInline,)
     change_form_template = "admin/interviews/interview/change_form.html"
     fieldsets = (

@@ -5,3 +5,13 @@ from django.utils.translation import gettext_lazy as _
 class InterviewsConfig(AppConfig):
     name = "interviews"
     verbose_name = _("Interviews")
+
+    def ready(self) -> None:
+        # Imported here because models can be imported only once every app is known.
+        import interviews.renditions  # noqa: F401, PLC0415
+        from interviews.keeping import EarlierWordings  # noqa: PLC0415
+        from interviews.search import INDEX  # noqa: PLC0415
+        from newsroom.publication.keeping import keep  # noqa: PLC0415
+        from newsroom.publication.month_counts import MonthCounts  # noqa: PLC0415
+
+        keep(self, EarlierWordings(), INDEX, MonthCounts("interviews", "interview"))

@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 import secrets
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, FilteredRelation, OuterRef, Q, Subquery
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.publication.markup import ELLIPSIS, opening, plain
-from newsroom.publication.models import LABEL, NOT_IN_A_SLUG, Publication
+from newsroom.publication.models import (
+    LABEL,
+    NOT_IN_A_SLUG,
+    Publication,
+    PublicationQuerySet,
+)
+from newsroom.publication.moves import in_words
+from newsroom.publication.search.finding import Part
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Collection, Iterable, Iterator
 
 KEY_SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"
 """No sign that is read as another (0 and o, 1 and l and i)."""
@@ -20,6 +32,32 @@ def new_key() -> str:
     """Return a key that no exchange has had: seven signs, the first a letter, as HTML ids want."""
     letters = KEY_SIGNS[:23]
     return "".join(secrets.choice(signs) for signs in (letters, *[KEY_SIGNS] * 6))
+
+
+def first_words(text: str) -> str:
+    start, rest = opening(plain(text), LABEL)
+    return start + ELLIPSIS if rest else start
+
+
+Interview_co = TypeVar("Interview_co", bound="Interview", covariant=True)
+
+
+class InterviewQuerySet(PublicationQuerySet[Interview_co]):
+    def with_parts(
+        self, keys: Collection[int], parts: Collection[int]
+    ) -> Iterable[tuple[Interview_co, list[Part]]]:
+        """Return these interviews with those of their exchanges that a search has found."""
+        # An empty list would end the whole query: no exchange has the number 0.
+        found = FilteredRelation("exchanges", condition=Q(exchanges__pk__in=[*parts, 0]))
+        named = {f"found_{name}": F(f"found__{name}") for name in ("key", "question", "answer")}
+        rows: Any = self.whole().filter(pk__in=keys).order_by().annotate(found=found)
+        rows = rows.annotate(found_place=F("found__position"), **named)
+        told: dict[int, tuple[Interview_co, list[Part]]] = {}
+        for row in sorted(rows, key=lambda row: (row.found_place or 0, row.pk)):
+            _interview, its = told.setdefault(row.pk, (row, []))
+            if row.found_key:
+                its.append(Part(row.found_key, row.found_question, row.found_answer))
+        return told.values()
 
 
 class Interview(Publication):
@@ -50,7 +88,11 @@ class Interview(Publication):
         ),
     )
 
+    objects = InterviewQuerySet.as_manager()  # type: ignore[misc]
+
     long_texts = ("preamble",)
+    parts = ("exchanges",)
+    facts = ("outlet", "interviewee", "interviewee_role")
 
     class Meta(Publication.Meta):
         verbose_name = _("interview")
@@ -74,6 +116,12 @@ class Interview(Publication):
             ),
         ]
 
+    def running_text(self) -> Iterator[str]:
+        yield from super().running_text()
+        for exchange in self.exchanges.all():
+            yield exchange.question
+            yield exchange.answer
+
 
 Exchange_co = TypeVar("Exchange_co", bound="Exchange", covariant=True)
 
@@ -81,6 +129,26 @@ Exchange_co = TypeVar("Exchange_co", bound="Exchange", covariant=True)
 class ExchangeQuerySet(models.QuerySet[Exchange_co]):
     def get_by_natural_key(self, slug: str, key: str) -> Exchange_co:
         return self.get(interview__slug=slug, key=key)
+
+    def telling_changes(self) -> Self:
+        """Add `reworded_at`: when readers saw the wording change for the last time, if ever."""
+        changes = EarlierWording.objects.told().filter(exchange=OuterRef("pk"))
+        return self.annotate(
+            reworded_at=Subquery(changes.order_by("-replaced_at").values("replaced_at")[:1])
+        )
+
+    def beside(self, exchange: Exchange) -> dict[str, Exchange_co]:
+        """Return the `previous` and the `following` one of its interview, as far as there are."""
+        place, pk = exchange.position, exchange.pk
+        others = self.filter(interview=exchange.interview_id)
+        # The bare bound on the position is what the index can start from.
+        before = others.filter(Q(position__lt=place) | Q(pk__lt=pk), position__lte=place)
+        after = others.filter(Q(position__gt=place) | Q(pk__gt=pk), position__gte=place)
+        previous = before.order_by("-position", "-pk").values("pk")[:1]
+        following = after.order_by("position", "pk").values("pk")[:1]
+        found = self.filter(Q(pk=Subquery(previous)) | Q(pk=Subquery(following))).order_by()
+        here = (place, pk)
+        return {"previous" if (it.position, it.pk) < here else "following": it for it in found}
 
 
 class Exchange(models.Model):
@@ -151,13 +219,81 @@ class Exchange(models.Model):
         ]
 
     def __str__(self) -> str:
-        start, rest = opening(plain(self.question or self.answer), LABEL)
-        return f"{self.position}. {start}{ELLIPSIS if rest else ''}"
+        return f"{self.position}. {self.label}"
 
     def get_absolute_url(self) -> str:
+        """Return the permanent link, which leads to the exchange within its interview."""
         return f"{self.interview.get_absolute_url()}#{self.key}"
+
+    def get_page_url(self) -> str:
+        """Return the address of the page that shows the exchange alone."""
+        date, slug = self.interview.date, self.interview.slug
+        parts = (f"{date.year:04}", f"{date.month:02}", f"{date.day:02}", slug, self.key)
+        return reverse("interviews:exchange", args=parts)
+
+    @property
+    def label(self) -> str:
+        """The first words of the question, or of the answer where nobody asked."""
+        return first_words(self.question or self.answer)
 
     def natural_key(self) -> tuple[Any, ...]:
         return (*self.interview.natural_key(), self.key)
 
     natural_key.dependencies = ["interviews.interview"]  # type: ignore[attr-defined]
+
+
+class EarlierWordingQuerySet(models.QuerySet["EarlierWording"]):
+    def get_by_natural_key(
+        self, slug: str, key: str, replaced_at: str | datetime.datetime
+    ) -> EarlierWording:
+        return self.get(exchange__interview__slug=slug, exchange__key=key, replaced_at=replaced_at)
+
+    def told(self) -> Self:
+        """
+        Return what readers have seen change, and so are told of.
+
+        What was replaced before the release that holds now was never read, or was withdrawn
+        since; nothing is told of a draft, which has no release.
+        """
+        return self.filter(replaced_at__gt=F("exchange__interview__published_at"))
+
+
+class EarlierWording(models.Model):
+    """
+    How an exchange read until it was changed.
+
+    Triggers of the database write it (`interviews.keeping`), so that no way of changing an
+    exchange passes by. Readers learn that the wording changed; how it read, if the desk shows it.
+    """
+
+    exchange = models.ForeignKey(
+        Exchange,
+        on_delete=models.CASCADE,
+        related_name="earlier_wordings",
+        verbose_name=_("exchange"),
+    )
+    question = models.TextField(_("question"), blank=True)
+    answer = models.TextField(_("answer"), blank=True)
+    replaced_at = models.DateTimeField(_("replaced at"))
+    is_shown = models.BooleanField(_("show to readers"), default=False)
+
+    objects = EarlierWordingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("earlier wording")
+        verbose_name_plural = _("earlier wordings")
+        ordering = ["-replaced_at", "-pk"]
+        # A wording that stood for less than a millisecond was read by nobody.
+        constraints = [
+            models.UniqueConstraint(
+                fields=["exchange", "replaced_at"], name="interviews_earlierwording_once_at_a_time"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{in_words(self.replaced_at)}: {first_words(self.question or self.answer)}"
+
+    def natural_key(self) -> tuple[Any, ...]:
+        return (*self.exchange.natural_key(), self.replaced_at)
+
+    natural_key.dependencies = ["interviews.exchange"]  # type: ignore[attr-defined]

@@ -8,6 +8,7 @@ or by `manage.py demo`, which leaves that wish and a key of its own in var/demo.
 from __future__ import annotations
 
 import os
+import re
 from contextlib import suppress
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -87,7 +88,13 @@ def sqlite(path: Path) -> dict[str, object]:
         problems.append(f"DATABASE_URL names a file in {path.parent}, which is no folder.")
     pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
     options = {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": pragmas}
-    return {"ENGINE": "django.db.backends.sqlite3", "NAME": path, "OPTIONS": options}
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": path,
+        "OPTIONS": options,
+        # To open a base, SQLite reads all of its triggers: half the time of a page.
+        "CONN_MAX_AGE": 60,
+    }
 
 
 # --- Development or production -----------------------------------------------------------
@@ -146,7 +153,14 @@ NEWSROOM_SITE = {
     "name": text("NEWSROOM_NAME", "Newsroom"),
     "tagline": text("NEWSROOM_TAGLINE", "News and interviews of the press service"),
     "footer": text("NEWSROOM_FOOTER", "Quotation is free; please name the source."),
+    # What the ids of publications in feeds begin with (RFC 4151).
+    "tag": text("NEWSROOM_TAG", f"{next(iter(ALLOWED_HOSTS), 'localhost').strip('[]')},2026"),
 }
+if not re.fullmatch(r"([0-9A-Za-z@._-]+,[0-9]{4}(-[0-9]{2}){0,2})?", text("NEWSROOM_TAG")):
+    problems.append(
+        f"NEWSROOM_TAG is {NEWSROOM_SITE['tag']!r}: write a name of your own and a year in which "
+        "it was yours, press.example.org,2026 say."
+    )
 
 # --- Django ------------------------------------------------------------------------------
 

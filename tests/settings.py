@@ -6,7 +6,13 @@ from pathlib import Path
 
 os.environ["NEWSROOM_ENVIRONMENT"] = "development"
 os.environ["NEWSROOM_SECRET_KEY"] = "tests-" + "0123456789abcdef" * 4
-for name in ("NEWSROOM_DEBUG", "NEWSROOM_HOSTS", "NEWSROOM_TIME_ZONE", "NEWSROOM_NAME"):
+for name in (
+    "NEWSROOM_DEBUG",
+    "NEWSROOM_HOSTS",
+    "NEWSROOM_TIME_ZONE",
+    "NEWSROOM_NAME",
+    "NEWSROOM_TAG",
+):
     os.environ.pop(name, None)
 
 from newsroom.settings import *  # noqa: E402, F403

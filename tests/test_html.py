@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from interviews.models import Interview
+from interviews.models import EarlierWording, Interview
 from newsroom.news.models import NewsItem
 
 if TYPE_CHECKING:
@@ -31,6 +31,10 @@ def test_every_public_page_is_valid_html(
 ) -> None:
     item = make_news_item(headline="A <headline> & more", lead=MARKED_UP, body=MARKED_UP)
     draft = make_news_item(published_at=None)
+    interview = Interview.objects.get()
+    exchange = interview.exchanges.all()[1]
+    interview.exchanges.filter(pk=exchange.pk).update(question="A new question", answer="No.")
+    EarlierWording.objects.update(is_shown=True)
     for _number in range(20):
         make_news_item()
     addresses = [
@@ -51,7 +55,8 @@ def test_every_public_page_is_valid_html(
         "/nowhere/",
         item.get_absolute_url() + "?from=/archive/",
         NewsItem.objects.public()[1].get_absolute_url(),
-        Interview.objects.get().get_absolute_url(),
+        interview.get_absolute_url(),
+        exchange.get_page_url(),
     ]
     pages = [client.get(address) for address in addresses]
     pages += [desk.get("/news/"), desk.get(draft.get_absolute_url())]

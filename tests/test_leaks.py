@@ -19,33 +19,59 @@ if TYPE_CHECKING:
 
 CANARY = "canary7f3a"
 BESIDE_THE_LINKS = [
+    "/robots.txt",
+    "/sitemap.xml",
+    "/sitemap-lists.xml",
+    "/sitemap-google-news.xml",
+    "/sitemap-news-2024-04.xml",
+    "/sitemap-interviews-2024-05.xml",
+    "/news/2024/04/23/feed.json",
+    "/archive/feed.atom?date_after=2024-04-23",
+    "/interviews/feed.rss?outlet=" + CANARY,
     "/news/2024/04/23/",
     "/archive/2024/04/23/",
     "/interviews/?outlet=" + CANARY,
     "/news/?date_after=2024-04-23&date_before=2024-04-23",
     f"/news/2024/04/23/{CANARY}-news/",
     f"/interviews/2024/04/23/{CANARY}-interview/",
+    f"/interviews/2024/04/23/{CANARY}-interview/q1/",
+    f"/news/2024/04/23/{CANARY}-news.json",
+    f"/interviews/2024/04/23/{CANARY}-interview.md",
     f"/news/2020/01/01/{CANARY}-news/",
     f"/interviews/2020/01/01/{CANARY}-interview/",
+    f"/interviews/2020/01/01/{CANARY}-interview/q1/",
+    *(
+        f"{section}?q={words}"
+        for section in ("/search/", "/news/", "/interviews/", "/interviews/exchanges/")
+        for words in (CANARY, f"lead+{CANARY}", f"answer+-{CANARY}", "of")
+    ),
+    "/search/?q=lead&order=best",
+    f"/search/feed.json?q={CANARY}",
+    "/archive/2024/04/?q=lead",
 ]
 
 
 def crawl(client: Client) -> dict[str, tuple[int, dict[str, str], bytes]]:
     """Return every answer that a reader can reach, and some that a curious one would try."""
     found: dict[str, tuple[int, dict[str, str], bytes]] = {}
-    waiting = ["/", *BESIDE_THE_LINKS]
+    waiting, seen = ["/", *BESIDE_THE_LINKS], set[str]()
     while waiting:
         address = waiting.pop()
-        if address in found or not address.startswith("/") or address.startswith("/static/"):
+        # One way of having come to a page shows as much as all of them.
+        told = re.sub(r"\bfrom=[^&]*", "from=", address)
+        if told in seen or not address.startswith("/") or address.startswith("/static/"):
             continue
+        seen.add(told)
         response = client.get(address)
         found[address] = (response.status_code, dict(response.headers), response.content)
         hrefs = re.findall(r'href="([^"#]*)', response.content.decode())
-        # Periods lead to one another without end; those around the hidden dates are enough.
+        # Periods lead to one another without end; those around the hidden dates are enough,
+        # and so are the feeds of the months.
         waiting += [
             urljoin(address, link)
             for link in map(unescape, hrefs)
-            if not re.search(r"/\d{4}/", link) or re.search(r"/2024/(0[45]/.*)?$", link)
+            if not re.search(r"/\d{4}/", link)
+            or re.search(r"/2024/(0[45]/(?!\d\d/feed\.).*)?$", link)
         ]
     return found
 

@@ -64,7 +64,8 @@ print(json.dumps([sys.argv[1:], os.getcwd(), os.environ.get("DJANGO_SETTINGS_MOD
 sys.exit(3)
 """
 
-RUNTIME = "django_filters whitenoise markdown_it nh3 axes admin_ordering granian"
+RUNTIME = "django_filters whitenoise markdown_it nh3 axes admin_ordering granian snowballstemmer"
+TEST_PACKAGES = ("pytest_django", "hypothesis", "playwright", "feedparser")
 FILES = {
     "checkout/requirements.txt": "django==5.2.19",
     "checkout/tests/requirements.txt": "pytest==9.2",
@@ -75,7 +76,7 @@ FILES = {
     "packages/django/core/management.py": FAKE_MANAGEMENT,
     "test packages/pytest/__main__.py": FAKE_PYTEST,
     **{f"packages/{name}.py": "" for name in RUNTIME.split()},
-    **{f"test packages/{name}.py": "" for name in ("pytest_django", "hypothesis", "playwright")},
+    **{f"test packages/{name}.py": "" for name in TEST_PACKAGES},
 }
 
 

@@ -86,6 +86,9 @@ def test_development_works_with_nothing_set_and_serves_this_machine_only(read: R
         ("NEWSROOM_HOSTS", "press.example.org, .example.org"),
         ("NEWSROOM_ENVIRONMENT", "prodution"),
         ("NEWSROOM_ENVIRONMENT", "Development"),
+        ("NEWSROOM_TAG", "press.example.org"),
+        ("NEWSROOM_TAG", "press service,2026"),
+        ("NEWSROOM_TAG", "press.example.org,2026/news"),
         ("NEWSROOM_TIME_ZONE", "Moscow"),
         ("NEWSROOM_TIME_ZONE", "Europe"),
         ("NEWSROOM_TIME_ZONE", "../../etc/localtime"),
@@ -230,3 +233,11 @@ def test_a_transaction_of_sqlite_claims_the_right_to_write_when_it_begins(db: No
     with pytest.raises(sqlite3.OperationalError, match="database is locked"):
         other.execute("BEGIN IMMEDIATE")
     other.close()
+
+
+def test_ids_in_feeds_begin_with_the_first_host_unless_a_tag_is_set(read: Read) -> None:
+    hosts = GOOD | {"NEWSROOM_HOSTS": "press.example.org, www.example.org"}
+    assert read(**hosts)["NEWSROOM_SITE"]["tag"] == "press.example.org,2026"
+
+    moved = hosts | {"NEWSROOM_HOSTS": "new.example.org", "NEWSROOM_TAG": "press.example.org,2026"}
+    assert read(**moved)["NEWSROOM_SITE"]["tag"] == "press.example.org,2026"

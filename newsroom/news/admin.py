@@ -7,8 +7,6 @@ from newsroom.publication.admin import PublicationAdmin
 
 @admin.register(NewsItem)
 class NewsItemAdmin(PublicationAdmin):
-    search_fields = (*PublicationAdmin.search_fields, "body")
-    search_help_text = _("Words of the headline, the lead or the body")
     fieldsets = (
         (None, {"fields": ("date", "headline", "lead", "body")}),
         (_("On the site"), {"fields": ("slug",)}),

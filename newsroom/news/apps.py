@@ -5,3 +5,10 @@ from django.utils.translation import gettext_lazy as _
 class NewsConfig(AppConfig):
     name = "newsroom.news"
     verbose_name = _("News")
+
+    def ready(self) -> None:
+        from newsroom.news.search import INDEX  # noqa: PLC0415
+        from newsroom.publication.keeping import keep  # noqa: PLC0415
+        from newsroom.publication.month_counts import MonthCounts  # noqa: PLC0415
+
+        keep(self, INDEX, MonthCounts("news", "newsitem"))

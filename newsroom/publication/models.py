@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.db import models
 from django.db.models import F, Func, Q, Subquery, Value
@@ -19,7 +19,11 @@ from newsroom.publication.position import Position
 from newsroom.publication.slugs import slug_for
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
     from django.contrib.auth.models import AnonymousUser, User
+
+    from newsroom.publication.search.finding import Part
 
 LABEL = 90
 """Characters of a label: a line in a list, a title in a browser's tab."""
@@ -46,6 +50,21 @@ class State(models.TextChoices):
     PUBLIC = "public", _("Public")
 
 
+class NoIndexOf(Func):
+    """
+    The column as it is, by which SQLite looks up no row.
+
+    Nearly every row is public: to find these by their release, and to sort them by date
+    afterwards, would be to read them all (https://www.sqlite.org/optoverview.html#uplus).
+    """
+
+    arity = 1
+    template = "%(expressions)s"
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        return self.as_sql(compiler, connection, template="+%(expressions)s", **context)
+
+
 Publication_co = TypeVar("Publication_co", bound="Publication", covariant=True)
 
 
@@ -62,7 +81,7 @@ class PublicationQuerySet(models.QuerySet[Publication_co]):
             {
                 State.DRAFT: Q(published_at=None),
                 State.SCHEDULED: Q(published_at__gt=at),
-                State.PUBLIC: Q(published_at__lte=at),
+                State.PUBLIC: Q(LessThanOrEqual(NoIndexOf("published_at"), at)),
             }[State(state)]
         )
 
@@ -75,6 +94,10 @@ class PublicationQuerySet(models.QuerySet[Publication_co]):
             return self.public()
         return self.order_by("-date", F("published_at").desc(nulls_first=True), "pk")
 
+    def released_since(self, moment: datetime.datetime) -> Self:
+        """Return what has a moment of release from the one given on, the latest first."""
+        return self.filter(published_at__gte=moment).order_by("-published_at", "pk")
+
     def in_period(self, first: datetime.date, last: datetime.date) -> Self:
         """Return what bears a date from `first` to `last`, both included."""
         return self.filter(date__gte=first, date__lte=last)
@@ -82,6 +105,16 @@ class PublicationQuerySet(models.QuerySet[Publication_co]):
     def for_lists(self) -> Self:
         """Leave out of the rows what only the page of a publication shows."""
         return self.defer(*self.model.long_texts)
+
+    def whole(self) -> Self:
+        """Read the long texts after all, for lists that show all of a publication."""
+        return self.defer(None)
+
+    def with_parts(
+        self, keys: Collection[int], parts: Collection[int]
+    ) -> Iterable[tuple[Publication_co, list[Part]]]:
+        """Return these publications with those of their parts that a search has found."""
+        return [(publication, []) for publication in self.whole().filter(pk__in=keys).order_by()]
 
     def older_than(self, position: Position) -> Self:
         """Return what comes after the position in a list, without ordering it."""
@@ -179,13 +212,21 @@ class Publication(models.Model):
     long_texts: tuple[str, ...] = ()
     """The fields that only the publication's own page shows."""
 
+    parts: tuple[str, ...] = ()
+    """What is read with the publication and stored by itself, by the names of the relations."""
+
+    facts: tuple[str, ...] = ()
+    """The fields that tell of the publication in a few words, beside headline and date."""
+
     class Meta:
         abstract = True
         ordering = ["-date", "-published_at", "pk"]
         indexes = [
             models.Index(
                 fields=["-date", "-published_at", "id"], name="%(app_label)s_%(class)s_by_time"
-            )
+            ),
+            # What waits for its release is found without reading what has long been released.
+            models.Index(fields=["published_at", "date"], name="%(app_label)s_%(class)s_released"),
         ]
         # Fixtures and bulk writes pass no validation, so the database itself holds these.
         constraints = [
@@ -251,11 +292,26 @@ class Publication(models.Model):
         return cls._meta.app_label
 
     @classmethod
+    def section(cls) -> str:
+        """What readers know the desk's list by."""
+        return str(cls._meta.app_config.verbose_name)
+
+    @classmethod
     def drafts_are_open_to(cls, user: User | AnonymousUser) -> bool:
         """Whether the user works at this desk, and so sees what is not public yet."""
         label, name = cls._meta.app_label, cls._meta.model_name
         rights = (f"{label}.{right}_{name}" for right in ("view", "change"))
         return user.is_staff and any(user.has_perm(right) for right in rights)
+
+    def own_texts(self) -> Iterator[str]:
+        """Return what is read below the headline before any parts, as it was typed."""
+        yield self.lead
+        for name in self.long_texts:
+            yield getattr(self, name)
+
+    def running_text(self) -> Iterator[str]:
+        """Return all that is read below the headline, in order and as it was typed."""
+        yield from self.own_texts()
 
     @property
     def position(self) -> Position:

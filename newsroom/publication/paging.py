@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Iterable, Sequence
 
     from newsroom.publication.models import Publication, PublicationQuerySet
@@ -25,6 +26,8 @@ class Page:
     publications: list[Publication]
     older: Position | None = None
     newer: Position | None = None
+    dates: Sequence[datetime.date] | None = None
+    """The date of everything that was found by words, where that is known."""
 
 
 def newest(shelves: Shelves, size: int = SIZE) -> Page:
@@ -52,7 +55,7 @@ def newer_than(shelves: Shelves, position: Position, size: int = SIZE) -> Page:
 
 
 def _first(shelves: Shelves, size: int, *, backwards: bool = False) -> list[Publication]:
-    rows: Iterable[Iterable[Publication]] = [shelf.for_lists()[:size] for shelf in shelves]
+    rows: Iterable[Iterable[Publication]] = [shelf[:size] for shelf in shelves]
     ordered = merge(*rows, key=lambda row: row.position.order(), reverse=backwards)
     return list(islice(ordered, size))
 

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 READABLE = 70
 """Characters of a slug made here: an address that still fits on a line of a mail."""
 
+FEED = "feed"
+"""No slug: /news/2024/04/24/feed.json is the feed of that day."""
+
 
 def slug_for(headline: str, lead: str, date: datetime.date, is_taken: Callable[[str], bool]) -> str:
     """
@@ -26,7 +29,7 @@ def slug_for(headline: str, lead: str, date: datetime.date, is_taken: Callable[[
     """
     stem = readable(headline) or readable(plain(lead)) or date.isoformat()
     attempts = (stem if number == 1 else f"{stem}-{number}" for number in count(1))
-    return next(slug for slug in attempts if not is_taken(slug))
+    return next(slug for slug in attempts if slug != FEED and not is_taken(slug))
 
 
 def readable(text: str) -> str:

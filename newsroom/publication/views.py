@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlencode
 
+from django.conf import settings
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from newsroom.publication import paging, way_back
+from newsroom.publication.citing import Source, citations
 from newsroom.publication.filters import PublicationFilter
+from newsroom.publication.glance import at_a_glance
 from newsroom.publication.period import Period
+from newsroom.publication.search import results
 
 if TYPE_CHECKING:
+    import datetime
+
+    from django.db.models import Prefetch
     from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
     from newsroom.publication.models import Publication, PublicationQuerySet
+    from newsroom.publication.search.results import Asked, FoundPage
 
 
 def moved(request: HttpRequest, address: str) -> HttpResponse:
@@ -42,8 +52,9 @@ class PublicationView(TemplateView):
         return any(model.drafts_are_open_to(self.request.user) for model in self.models)
 
     def shelves(self) -> list[PublicationQuerySet[Any]]:
-        """Return what the one who is looking may see of each kind."""
-        return [model._default_manager.visible_to(self.request.user) for model in self.models]
+        """Return what the one who is looking may see of each kind, as far as it is shown here."""
+        shelves = [model._default_manager.visible_to(self.request.user) for model in self.models]
+        return [shelf.for_lists() for shelf in shelves] if self.is_list else shelves
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         response = super().dispatch(request, *args, **kwargs)
@@ -57,12 +68,26 @@ class PublicationList(PublicationView):
 
     filterset_class: type[PublicationFilter] = PublicationFilter
     is_list = True
+    waits_for_words = False
+    """Whether the list has nothing to show until something is looked for."""
+    parts_only = False
+    """Whether a search finds the parts of publications alone: single answers."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         period = self.get_period(**kwargs)
         if period and kwargs != period.kwargs:
             return moved(request, self.address(period))
         return self.render_to_response(self.get_context_data(period=period))
+
+    @property
+    def name(self) -> str:
+        """What readers know the list by."""
+        return self.models[0].section() if len(self.models) == 1 else _("All news")
+
+    def description(self, period: Period | None) -> str:
+        """Return what search engines show below the name of the list."""
+        named = f"{self.name}, {period}" if period else self.name
+        return f"{named}. {settings.NEWSROOM_SITE['tagline']}"
 
     def get_period(self, **parts: str) -> Period | None:
         try:
@@ -85,12 +110,17 @@ class PublicationList(PublicationView):
         filterset = self.filterset_class(self.request.GET, shelves[0])
         if period:
             shelves = [shelf.in_period(period.first, period.last) for shelf in shelves]
-            kwargs |= self.periods_around(period)
+        page = self.get_page(filterset, shelves)
+        glance = at_a_glance(self, filterset, period, page)
+        if period:
+            kwargs |= self.periods_around(period, glance.latest)
         return super().get_context_data(
             **kwargs,
             filter=filterset,
+            glance=glance,
             query=urlencode(filterset.chosen),
-            page=self.get_page(filterset, shelves),
+            page=page,
+            description=self.description(period),
             section=self.address(),
             address=self.address(period),
             way_back=way_back.from_here(self.request, self.way_back_untold),
@@ -103,6 +133,8 @@ class PublicationList(PublicationView):
         if not filterset.is_valid():
             return paging.Page([])
         shelves = [filterset.filter_queryset(shelf) for shelf in shelves]
+        if filterset.asked:
+            return self.search(filterset, shelves, filterset.asked)
         places = filterset.form.cleaned_data
         if places["older"]:
             return paging.older_than(shelves, places["older"])
@@ -110,45 +142,90 @@ class PublicationList(PublicationView):
             return paging.newer_than(shelves, places["newer"])
         return paging.newest(shelves)
 
-    def periods_around(self, period: Period) -> dict[str, list[tuple[Period, str]]]:
-        """Return the periods to go on to, each with its address; none that lies in the future."""
+    def search(
+        self, filterset: PublicationFilter, shelves: list[PublicationQuerySet[Any]], asked: Asked
+    ) -> FoundPage:
+        """Return the page of what has the words, newest first or the best match first."""
+        if period := self.get_period(**self.kwargs):
+            asked = asked.within(period.first, period.last)
+        asked = replace(asked, parts_only=self.parts_only)
+        places = filterset.form.cleaned_data
+        if places["older"]:
+            return results.older_than(shelves, asked, places["older"])
+        if places["newer"]:
+            return results.newer_than(shelves, asked, places["newer"])
+        in_order = results.best if places["order"] else results.newest
+        return in_order(shelves, asked)
+
+    def periods_around(
+        self, period: Period, latest: datetime.date
+    ) -> dict[str, list[tuple[Period, str]]]:
+        """
+        Return the periods to go on to, each with its address.
+
+        None lies in the future beyond the `latest` that the archive has.
+        """
         around: dict[str, list[Period | None]] = {
             "before": [period.before],
             "within": [period.within],
             "after": [period.after],
-            "months": [] if period.month else [*period.months],
         }
-        today = timezone.localdate()
+        last = max(timezone.localdate(), latest)
         return {
-            name: [(it, self.address(it)) for it in periods if it and it.first <= today]
+            name: [(it, self.address(it)) for it in periods if it and it.first <= last]
             for name, periods in around.items()
         }
+
+
+class SearchOnly(PublicationList):
+    """A list that has nothing to show until something is looked for."""
+
+    waits_for_words = True
+
+    def get_page(
+        self, filterset: PublicationFilter, shelves: list[PublicationQuerySet[Any]]
+    ) -> paging.Page:
+        return super().get_page(filterset, shelves) if filterset.asked else paging.Page([])
 
 
 class PublicationDetail(PublicationView):
     """One publication, with its neighbours and three ways back."""
 
-    shown_with: tuple[str, ...] = ()
+    shown_with: tuple[str | Prefetch[Any], ...] = ()
     """What belongs to the publication and is read with it."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        (shelf,) = self.shelves()
-        publication = get_object_or_404(
-            shelf.prefetch_related(*self.shown_with), slug=kwargs["slug"]
-        )
+        publication = self.get_publication(kwargs["slug"])
         address = publication.get_absolute_url()
         if unquote(address) != request.path:
             return moved(request, address)
+        (shelf,) = self.shelves()
         neighbours = shelf.neighbours(publication)
         return self.render_to_response(self.get_context_data(publication=publication, **neighbours))
 
+    def get_publication(self, slug: str) -> Publication:
+        """Return what the one who is looking may see under the slug, or answer with 404."""
+        (shelf,) = self.shelves()
+        found: Publication = get_object_or_404(shelf.prefetch_related(*self.shown_with), slug=slug)
+        return found
+
+    def cited(self, **shown: Any) -> Source:
+        """Return what others are told to cite, out of all that the page shows."""
+        publication = shown["publication"]
+        return Source(
+            publication.label, publication.date, *self.published_by(publication.get_absolute_url())
+        )
+
+    def published_by(self, address: str) -> tuple[str, str]:
+        """Return by whom something is published, and its address with scheme and host."""
+        return settings.NEWSROOM_SITE["name"], self.request.build_absolute_uri(address)
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         section = reverse(f"{self.namespace}:list")
-        back = way_back.came_from(self.request, section)
         return super().get_context_data(
             **kwargs,
+            **way_back.from_publication(kwargs["publication"], self.request, section),
+            citations=citations(self.cited(**kwargs)),
             section=section,
-            back=back,
-            way_back=way_back.carried(back, section),
             namespace=self.namespace,
         )

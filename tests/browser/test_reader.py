@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import expect
 
-from interviews.models import Interview
+from interviews.models import EarlierWording, Interview
 from tests.browser.axe import faults
 
 if TYPE_CHECKING:
@@ -38,7 +38,12 @@ def every_page(source_content: None, make_news_item: Callable[..., NewsItem]) ->
     interview = Interview.objects.get()
     interview.outlet = interview.interviewee_role = "Nachrichtenagentur" * 5
     interview.save()
-    pages = [item.get_absolute_url(), interview.get_absolute_url()]
+    exchange = interview.exchanges.all()[1]
+    exchange.question, exchange.answer = "A new question?", "A new *answer*."
+    exchange.save()
+    EarlierWording.objects.update(is_shown=True)
+    addresses = (it.get_absolute_url() for it in (item, interview))
+    pages = [*addresses, exchange.get_page_url()]
     return [*PAGES, *pages, WRONG, "/news/2019/01/", "/no-such-page/"]
 
 
@@ -64,9 +69,27 @@ def test_a_reader_filters_by_date_opens_an_item_and_goes_back_to_the_very_list(
     expect(reader.locator("article")).to_contain_text("prevent and eliminate emergency situations")
 
     reader.get_by_role("link", name="Go back").click()
-    expect(reader).to_have_url(filtered)
+    expect(reader).to_have_url(re.compile(f"^{re.escape(filtered)}#news-from-1-to-23-april"))
     expect(reader.get_by_label("From", exact=True)).to_have_value("2024-04-24")
     assert titles(reader) == found
+
+
+def test_a_reader_comes_back_to_where_they_left_a_long_list(
+    reader: Page, make_news_item: Callable[..., NewsItem]
+) -> None:
+    for number in range(25):
+        make_news_item(headline=f"Item {number}", lead="Words of the lead. " * 20)
+    reader.goto("/archive/")
+    left = reader.locator(".card").filter(has_text="Item 17")
+    left.get_by_role("link", name="Item 17").click()
+    reader.get_by_role("link", name="Older").click()
+    reader.get_by_role("link", name="Go back").click()
+
+    expect(reader).to_have_url(re.compile("/archive/#news-item-18$"))
+    expect(left).to_be_in_viewport(ratio=1)
+    # The first Tab leads to its link: the place of the keyboard is there, too.
+    reader.keyboard.press("Tab")
+    expect(left.get_by_role("link", name="Item 17")).to_be_focused()
 
 
 def test_a_reader_opens_an_interview_from_all_news_and_finds_the_ways_on(
@@ -78,13 +101,13 @@ def test_a_reader_opens_an_interview_from_all_news_and_finds_the_ways_on(
 
     interview = reader.url
     for way, address in {
-        "Go back": "/archive/?date_before=2024-04-01",
+        "Go back": "/archive/?date_before=2024-04-01#interviews-",
         "Back to the section": "/interviews/",
         "Back to all news": "/archive/",
     }.items():
         reader.goto(interview)
         reader.get_by_role("link", name=way).click()
-        expect(reader).to_have_url(re.compile(re.escape(address) + "$"))
+        expect(reader).to_have_url(re.compile(re.escape(address) + r"[\w-]*$"))
 
 
 def test_a_reader_leafs_to_older_items_and_to_newer_ones_again(
@@ -168,3 +191,33 @@ def test_nothing_goes_wrong_unnoticed(page: Page, complaints: list[str]) -> None
     for expected in ["inline style", "thrown", "404 for", "connect-src"]:
         assert any(expected in complaint for complaint in complaints), expected
     complaints.clear()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_printed_page_is_black_on_white_and_says_where_it_is_from(
+    new_context: Callable[..., BrowserContext], source_content: None, scheme: Any
+) -> None:
+    page = new_context(color_scheme=scheme).new_page()
+    page.emulate_media(media="print")
+    address = Interview.objects.get().get_absolute_url()
+    page.goto(f"{address}?from=/archive/")
+    body = "getComputedStyle(document.body)"
+
+    expect(page.locator(".printed")).to_have_text(
+        re.compile(rf"12\.03\.2024 · http://.*{address}$")
+    )
+    expect(page.locator(".masthead nav")).to_be_hidden()
+    expect(page.locator(".ways-on").first).to_be_hidden()
+    assert page.evaluate(f"[{body}.color, {body}.backgroundColor]") == [
+        "rgb(0, 0, 0)",
+        "rgb(255, 255, 255)",
+    ]
+
+
+def test_a_printed_draft_says_that_it_is_one(
+    desk_page: Page, make_news_item: Callable[..., NewsItem]
+) -> None:
+    desk_page.emulate_media(media="print")
+    desk_page.goto(make_news_item(published_at=None).get_absolute_url())
+
+    expect(desk_page.get_by_text("Only the desk sees this page.")).to_be_visible()

@@ -54,7 +54,7 @@ def test_go_back_leads_to_the_very_list_one_came_from(
     html = client.get(address).content.decode()
     link = re.findall(r'href="(/news/2024/04/2[^"]*)"', html)[0]
 
-    assert f'<a href="{address}">Go back</a>' in client.get(link).content.decode()
+    assert f'<a href="{address}#news-on-24-april' in client.get(link).content.decode()
 
 
 def test_the_site_bears_its_own_name(client: Client, source_content: None, settings: Any) -> None:

@@ -41,7 +41,7 @@ def test_every_exchange_has_a_place_to_link_to(page: str) -> None:
     assert re.findall(r'<section class="exchange" id="(\w+)"', page) == [
         f"q{number}" for number in range(1, 8)
     ]
-    assert page.count('href="#q3"') == 1
+    assert page.count('<a href="#q3"><span class="unseen">Question </span>3</a>') == 1
 
 
 def test_outlet_interviewee_and_role_stand_below_the_headline(page: str) -> None:

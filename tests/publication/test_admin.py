@@ -131,3 +131,22 @@ def test_the_desk_costs_a_constant_number_of_queries(
     for address in (LIST, "/admin/interviews/interview/"):
         with django_assert_max_num_queries(9):
             desk.get(address)
+
+
+@pytest.mark.parametrize("typed", ["москва", "МОСК", "визит москва", '"визит в моск"'])
+def test_the_desk_finds_words_by_their_beginning_in_any_case_and_state(
+    desk: Client, make_news_item: Callable[..., NewsItem], typed: str
+) -> None:
+    make_news_item(headline="Визит в Москву", lead="Москва", published_at=None)
+    make_news_item(headline="Other")
+
+    page = desk.get("/admin/news/newsitem/", {"q": typed}).content.decode()
+    assert "Визит в Москву" in page
+    assert "Other" not in page
+
+
+def test_a_search_at_the_desk_that_has_no_words_finds_nothing(
+    desk: Client, make_news_item: Callable[..., NewsItem]
+) -> None:
+    make_news_item(headline="Some item")
+    assert "Some item" not in desk.get("/admin/news/newsitem/", {"q": "*"}).content.decode()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
@@ -53,12 +54,12 @@ def migrate(transactional_db: None) -> Iterator[Callable[..., Apps]]:
     """Take both desks to so many migrations, and at the end to all of them."""
 
     def to(*targets: tuple[str, str]) -> Apps:
-        MigrationExecutor(connection).migrate([*targets])
+        for app, migration in targets:
+            call_command("migrate", app, migration, verbosity=0)
         return MigrationExecutor(connection).loader.project_state([*targets]).apps
 
     yield to
-    executor = MigrationExecutor(connection)
-    executor.migrate(executor.loader.graph.leaf_nodes())
+    call_command("migrate", verbosity=0)
 
 
 def stored(apps: Apps, app: str, model: str, **fields: Any) -> Any:

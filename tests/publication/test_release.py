@@ -234,3 +234,15 @@ def test_looking_changes_nothing(desk: Client, make_news_item: Callable[..., New
     desk.get(f"{LIST}?action=publish&_selected_action={item.pk}&confirmed=yes")
 
     assert state(item) == State.DRAFT
+
+
+def test_a_moment_of_release_names_its_zone_wherever_it_is_told(
+    desk: Client, make_news_item: Callable[..., NewsItem], settings: Any
+) -> None:
+    settings.TIME_ZONE = "Europe/Moscow"
+    item = make_news_item(published_at=datetime.datetime(2150, 4, 24, 21, 30, tzinfo=datetime.UTC))
+    told = "25.04.2150, 00:30 MSK"
+
+    assert told in desk.get("/news/").text
+    assert f"Goes public on {told}." in desk.get(item.get_absolute_url()).text
+    assert told in act(desk, "publish", item).text

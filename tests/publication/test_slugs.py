@@ -25,3 +25,7 @@ def test_a_taken_address_is_counted_up() -> None:
     taken = {"briefing", "briefing-2"}
 
     assert slug_for("Briefing", "", DAY, taken.__contains__) == "briefing-3"
+
+
+def test_the_name_of_the_feeds_is_left_to_them() -> None:
+    assert slug_for("Feed", "", DAY, is_taken=lambda _slug: False) == "feed-2"

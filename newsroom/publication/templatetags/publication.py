@@ -9,9 +9,12 @@ from django.conf import settings
 from django.urls import reverse
 
 from newsroom.publication import markup as publication_markup
+from newsroom.publication import moves, reading_time, way_back
 from newsroom.publication.markup import ELLIPSIS, opening, plain
 
 if TYPE_CHECKING:
+    import datetime
+
     from django.utils.safestring import SafeString
 
     from newsroom.publication.models import Publication
@@ -52,6 +55,24 @@ def desk_address(publication: Publication) -> str:
     """Return the address of the form in which the publication is edited."""
     meta = publication._meta
     return reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[publication.pk])
+
+
+@register.filter
+def card_id(publication: Publication) -> str:
+    """Return the id of the publication's card, to which "Go back" leads."""
+    return way_back.card_id(publication)
+
+
+@register.filter
+def in_words(moment: datetime.datetime) -> str:
+    """Return the moment in the zone of the desk, which it names."""
+    return moves.in_words(moment)
+
+
+@register.filter
+def minutes_to_read(publication: Publication) -> int:
+    """Return the minutes that the publication takes; 0 where they are not worth telling."""
+    return reading_time.minutes(publication.running_text())
 
 
 @register.filter

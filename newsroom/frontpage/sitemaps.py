@@ -1,0 +1,158 @@
+"""
+What search engines are told: the sitemaps and robots.txt.
+
+Sitemaps follow https://www.sitemaps.org/protocol.html, the one for Google News
+https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap, robots.txt
+RFC 9309 (https://www.rfc-editor.org/rfc/rfc9309).
+
+A file holds what a desk has dated in one month, or on one day where a month would be too much. So
+nothing is counted or skipped to know which file a publication is in, and those of past months stay
+as they are. Django's own sitemaps count each file and skip to its rows.
+"""
+
+from __future__ import annotations
+
+import datetime
+from heapq import merge
+from itertools import islice
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import CharField, Max
+from django.db.models.functions import Cast, Left
+from django.http import Http404, HttpResponse
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import conditional_page, require_safe
+
+from newsroom.frontpage.views import Archive
+from newsroom.publication import counts
+from newsroom.publication.distinct import latest_of_each_day
+from newsroom.publication.period import Period
+from newsroom.publication.renditions.addresses import origin_of
+from newsroom.publication.xml_text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from django.http import HttpRequest
+
+    from newsroom.publication.models import Publication
+
+MONTH = r"^sitemap-(?P<desk>[a-z_]+)-(?P<year>[0-9]{4})-(?P<month>[0-9]{2})\.xml$"
+DAY = MONTH.removesuffix(r"\.xml$") + r"-(?P<day>[0-9]{2})\.xml$"
+MOST_ADDRESSES, MOST_NEWS = 50_000, 1_000
+"""What the protocol, and Google News, take in a file."""
+
+NEWS_STAYS_NEWS = datetime.timedelta(days=2)
+
+DESKS: dict[str, type[Publication]] = {model.desk(): model for model in Archive.models}
+
+
+@require_safe
+@conditional_page
+def index(request: HttpRequest) -> HttpResponse:
+    """List the sitemaps, each with the latest release in it; none of them is empty."""
+    # Of all desks together: a month is rather split once too often.
+    numbers = counts.read(list(DESKS.values()), AnonymousUser()).months
+    split = {month for month, number in numbers.items() if number > MOST_ADDRESSES}
+    periods = [
+        (reverse(f"sitemap-{period.name}", kwargs={"desk": desk, **period.kwargs}), moment)
+        for desk, model in DESKS.items()
+        for period, moment in latest_by_period(model, split)
+    ]
+    latest = max((moment for _address, moment in periods if moment), default=None)
+    return xml(request, "sitemap_index", files=[(reverse("sitemap-lists"), latest), *periods])
+
+
+@require_safe
+@conditional_page
+def lists(request: HttpRequest) -> HttpResponse:
+    """List the lists."""
+    names = ["frontpage", "archive:list", *(f"{desk}:list" for desk in DESKS)]
+    return xml(request, "sitemap", pages=[(reverse(name), None) for name in names])
+
+
+@require_safe
+@conditional_page
+def period(request: HttpRequest, desk: str, **parts: str) -> HttpResponse:
+    """List what a desk has dated in a month, or on a day."""
+    try:
+        asked, model = Period.of(**{name: int(part) for name, part in parts.items()}), DESKS[desk]
+    except (KeyError, ValueError) as error:
+        raise Http404 from error
+    dated = model._default_manager.public().in_period(asked.first, asked.last)
+    found = dated.only("slug", "date", "published_at")[:MOST_ADDRESSES]
+    pages = [(publication.get_absolute_url(), publication.published_at) for publication in found]
+    if not pages:
+        raise Http404
+    return xml(request, "sitemap", pages=pages)
+
+
+@require_safe
+@conditional_page
+def google_news(request: HttpRequest) -> HttpResponse:
+    """List what was released in the last two days; without any, a list of nothing."""
+    since = timezone.now() - NEWS_STAYS_NEWS
+    shelves = [
+        model._default_manager.public().released_since(since).for_lists()[:MOST_NEWS]
+        for model in DESKS.values()
+    ]
+    found = merge(*shelves, key=attrgetter("published_at"), reverse=True)
+    news = [(publication, clean(publication.label)) for publication in islice(found, MOST_NEWS)]
+    return xml(request, "sitemap_google_news", news=news, language=google_language())
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Say what is not worth a crawler's time, and where the sitemaps are."""
+    told = {
+        "origin": origin_of(request),
+        "admin": reverse("admin:index"),
+        "top": reverse("frontpage"),
+    }
+    return HttpResponse(
+        render_to_string("frontpage/robots.txt", told), content_type="text/plain; charset=utf-8"
+    )
+
+
+def latest_by_period(
+    model: type[Publication], split: Collection[datetime.date]
+) -> Iterator[tuple[Period, datetime.datetime | None]]:
+    """
+    Return the latest release in each month, newest first.
+
+    A month whose first day is in `split` is too much for one file: its days take its place.
+    """
+    for month, latest in latest_by_month(model).items():
+        if month.first not in split:
+            yield month, latest
+            continue
+        dated = model._default_manager.public().in_period(month.first, month.last)
+        for found in latest_of_each_day(dated).only("date", "published_at"):
+            day = found.date
+            yield Period.of(day.year, day.month, day.day), found.published_at
+
+
+def latest_by_month(model: type[Publication]) -> dict[Period, datetime.datetime]:
+    """Return the latest release in each month that has public publications, newest month first."""
+    written = Left(Cast("date", CharField()), len("2024-04"))
+    days = latest_of_each_day(model._default_manager.public())
+    months = days.order_by().values(month=written).annotate(latest=Max("published_at"))
+    found = months.order_by("-month").values_list("month", "latest")
+    return {Period.of(*map(int, month.split("-"))): latest for month, latest in found}
+
+
+def google_language() -> str:
+    """Return the language as Google News names it: ISO 639, Chinese apart."""
+    language = (get_language() or "en").lower()
+    chinese = {"zh-hans": "zh-cn", "zh-hant": "zh-tw"}
+    return chinese.get(language) or language.split("-")[0]
+
+
+def xml(request: HttpRequest, template: str, **told: Any) -> HttpResponse:
+    written = render_to_string(f"frontpage/{template}.xml", {"origin": origin_of(request), **told})
+    return HttpResponse(written, content_type="application/xml; charset=utf-8")

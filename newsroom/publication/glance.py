@@ -1,0 +1,203 @@
+"""
+The archive at a glance: what stands beside a list to show how much there is, and when.
+
+A chart whose bars are links, stretches of time to choose with one click, and the active filter
+in words. All of it costs one statement, whatever the archive holds.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from django.utils import timezone
+from django.utils.translation import get_language_bidi
+from django.utils.translation import gettext as _
+
+from newsroom.publication import counts
+from newsroom.publication.bars import drawn, stretch_of, ticks_for
+from newsroom.publication.chosen import WORDS, parts_of, visible_in
+from newsroom.publication.counts import Counts
+from newsroom.publication.period import Period
+from newsroom.publication.spans import Addresses, Span, week_of
+from newsroom.publication.units import Years, units_for
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from newsroom.publication.bars import Bar, Stretch, Tick
+    from newsroom.publication.chosen import Part
+    from newsroom.publication.filters import PublicationFilter
+    from newsroom.publication.models import PublicationQuerySet
+    from newsroom.publication.paging import Page
+    from newsroom.publication.units import Unit
+    from newsroom.publication.views import PublicationList
+
+DATES = ("date_after", "date_before")
+DAY = datetime.timedelta(days=1)
+
+
+class Link(NamedTuple):
+    name: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Glance:
+    """What the template `publication/_glance.html` shows."""
+
+    units: Sequence[Unit]
+    counts: Counts
+    span: Span
+    addresses: Addresses
+    chosen: Sequence[Part]
+    latest: datetime.date
+    """The last day of the last month in which the archive has something."""
+
+    @property
+    def bars(self) -> list[Bar]:
+        return drawn(self.units, self.counts, self.span, self.addresses) if self.units else []
+
+    @property
+    def ticks(self) -> list[Tick]:
+        return ticks_for(self.units)
+
+    @property
+    def stretch(self) -> Stretch | None:
+        return stretch_of(self.units, self.span)
+
+    @property
+    def is_by_years(self) -> bool:
+        """Whether the chart itself has a link to each year."""
+        unit = self.units[0] if self.units else None
+        return isinstance(unit, Period) and not unit.month
+
+    @property
+    def unit(self) -> str:
+        unit = self.units[0]
+        if isinstance(unit, Years):
+            return _("Years")
+        return _("Day") if unit.day else _("Month") if unit.month else _("Year")
+
+    @property
+    def title(self) -> str:
+        """What the chart shows; where it lies within one year or month, of which one."""
+        unit, last = self.units[0], self.units[-1]
+        if isinstance(unit, Years):
+            return _("Publications over the years")
+        if unit.day:
+            return _("Publications per day in %(month)s") % {"month": unit.within}
+        if not unit.month:
+            return _("Publications per year")
+        if unit.year != last.first.year:
+            return _("Publications per month")
+        return _("Publications per month in %(year)s") % {"year": unit.year}
+
+    @property
+    def start(self) -> str:
+        """Where a line begins in the drawing."""
+        return "100%" if get_language_bidi() else "0"
+
+    @property
+    def end(self) -> str:
+        return "0" if get_language_bidi() else "100%"
+
+    @property
+    def years(self) -> list[Link]:
+        """Each year that has something, the latest first."""
+        years = sorted(self.counts.years, reverse=True)
+        return [Link(str(year), self.addresses.of(Period.of(year))) for year in years]
+
+    @property
+    def spans(self) -> list[Link]:
+        """The present week, month and year, as far as they have something."""
+        today, found = timezone.localdate(), []
+        week, month = week_of(today), Period.of(today.year, today.month)
+        if week.first and week.last and self._has_days(week.first):
+            found.append(Link(_("This week"), self.addresses.between(week.first, week.last)))
+        if month.first in self.counts.months:
+            found.append(Link(_("This month"), self.addresses.of(month)))
+        if today.year in self.counts.years:
+            found.append(Link(_("This year"), self.addresses.of(Period.of(today.year))))
+        return found
+
+    def _has_days(self, first: datetime.date) -> bool:
+        days = self.counts.days or {}
+        return any(first + DAY * place in days for place in range(7))
+
+
+def at_a_glance(
+    view: PublicationList, filterset: PublicationFilter, period: Period | None, page: Page
+) -> Glance:
+    """
+    Return the archive of a list at a glance, as far as whoever is looking may see it.
+
+    The `page` knows the date of everything that was found by words, unless there was too much.
+    """
+    asked = filterset.form.cleaned_data if filterset.is_valid() else {}
+    rest = {name: value for name, value in filterset.chosen.items() if asked and name not in DATES}
+    span = Span(period.first, period.last) if period else Span()
+    span = span.narrowed(*(asked.get(name) for name in DATES))
+    if WORDS in rest:
+        archive = Counts.of(page.dates or ())
+        shown = None if page.dates is None else archive
+    else:
+        archive, shown = _counted(view, filterset, span, rest)
+    section = view.address()
+    return Glance(
+        units=units_for(span, shown) if shown else [],
+        counts=shown or archive,
+        span=span,
+        addresses=Addresses(section, rest),
+        chosen=parts_of(filterset, period, section, view.address(period)),
+        latest=_end_of(archive.last),
+    )
+
+
+def _counted(
+    view: PublicationList, filterset: PublicationFilter, span: Span, rest: Mapping[str, str]
+) -> tuple[Counts, Counts | None]:
+    """Count the whole archive, and what of it the rest of the filter leaves; None: too much."""
+    narrowing = [name for name in visible_in(filterset) if name in rest]
+    shelves = view.shelves()
+    if not narrowing:
+        archive = _read(view, _near(shelves, span))
+        return archive, archive
+    for name in narrowing:
+        chosen = filterset.form.cleaned_data[name]
+        shelves = [filterset.filters[name].filter(shelf, chosen) for shelf in shelves]
+    archive = _read(view, shelves)
+    return archive, None if archive.days is None else Counts.of(archive.days)
+
+
+def _read(view: PublicationList, narrowed: Sequence[PublicationQuerySet[Any]]) -> Counts:
+    return counts.read(view.models, view.request.user, narrowed)
+
+
+def _near(
+    shelves: Iterable[PublicationQuerySet[Any]], span: Span
+) -> list[PublicationQuerySet[Any]]:
+    """The days that the chart or the one-click spans show: of the chosen month and this week."""
+    week = week_of(timezone.localdate())
+    stretches = [week]
+    if month := span.month:
+        stretches = _joined(week, Span(month.first, month.last))
+    return [
+        shelf.in_period(stretch.first, stretch.last)
+        for shelf in shelves
+        for stretch in stretches
+        if stretch.first and stretch.last
+    ]
+
+
+def _joined(one: Span, other: Span) -> list[Span]:
+    """Two spans, or the one that they are where they overlap: no day may count twice."""
+    first, last = sorted([one, other], key=lambda span: span.first or datetime.date.min)
+    if last.first and first.last and last.first <= first.last:
+        return [Span(first.first, max(first.last, last.last or first.last))]
+    return [first, last]
+
+
+def _end_of(month: datetime.date | None) -> datetime.date:
+    return Period.of(month.year, month.month).last if month else datetime.date.min

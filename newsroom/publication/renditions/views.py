@@ -1,0 +1,80 @@
+"""A publication in other forms, each at the address of its page with a suffix."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import unquote
+
+from django.http import HttpResponse
+from django.urls import path
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import conditional_page
+
+from newsroom.publication.renditions.addresses import origin_of, rendition_address, whole
+from newsroom.publication.renditions.markdown import as_markdown
+from newsroom.publication.renditions.ninjs import as_ninjs
+from newsroom.publication.views import PublicationDetail, moved
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpRequest
+    from django.urls import URLPattern
+
+    from newsroom.publication.models import Publication
+
+
+class Form(NamedTuple):
+    """A form in which publications are handed out."""
+
+    suffix: str
+    content_type: str
+    write: Callable[[Publication, str], str]
+
+
+def ninjs(publication: Publication, origin: str) -> str:
+    return json.dumps(as_ninjs(publication, origin), ensure_ascii=False, indent=1)
+
+
+FORMS = (
+    Form("json", "application/json", ninjs),
+    Form("md", "text/markdown; charset=utf-8", as_markdown),
+)
+
+
+@method_decorator(conditional_page, name="dispatch")
+class PublicationRendition(PublicationDetail):
+    """
+    One publication in one form.
+
+    It is looked up as its page is: what has no page for the one who asks has no rendition. The
+    page is named as the canonical one (RFC 8288, RFC 6596), so that search engines show that.
+    """
+
+    models = ()
+    namespace = ""
+    form = FORMS[0]
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        publication = self.get_publication(kwargs["slug"])
+        address = rendition_address(publication, self.form.suffix)
+        if unquote(address) != request.path:
+            return moved(request, address)
+        origin = origin_of(request)
+        told = self.form.write(publication, origin)
+        response = HttpResponse(told, content_type=self.form.content_type)
+        page = whole(origin, publication.get_absolute_url())
+        response.headers["Link"] = f'<{page}>; rel="canonical"'
+        if not publication.is_public:
+            response.headers["X-Robots-Tag"] = "noindex"
+        return response
+
+
+def rendition_paths(day: str, detail_view: type[PublicationDetail]) -> list[URLPattern]:
+    """Return the routes of the renditions beside those of the publication's page."""
+    of = {name: getattr(detail_view, name) for name in ("models", "namespace", "shown_with")}
+    return [
+        path(f"{day}<name:slug>.{form.suffix}", PublicationRendition.as_view(form=form, **of))
+        for form in FORMS
+    ]

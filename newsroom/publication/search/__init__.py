@@ -1,0 +1,1 @@
+"""Finding publications, and single passages of them, by their words."""

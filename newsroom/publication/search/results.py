@@ -1,0 +1,276 @@
+"""A page of what was found: publications, each with the passages that have the words."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from newsroom.publication.markup import plain
+from newsroom.publication.paging import SIZE, Page
+from newsroom.publication.search import finding
+from newsroom.publication.search.finding import Part, Passage, Span
+from newsroom.publication.search.marking import Piece, excerpt, marked
+from newsroom.publication.search.places import (
+    MOST_PASSAGES,
+    date_of,
+    day_place,
+    place_of,
+)
+from newsroom.publication.search.ranking import score
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from newsroom.publication.models import Publication, PublicationQuerySet
+    from newsroom.publication.position import Position
+    from newsroom.publication.search.query import Query
+
+MOST = 200
+"""Passages of a desk that are looked up at once. Up to so many are counted, and can be ranked."""
+
+SHOWN = 3
+"""Passages that are shown of one publication."""
+
+QUESTION = 160
+"""Characters of a question that are shown above its answer."""
+
+DAY = datetime.timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A passage as readers see it: the words around what was found."""
+
+    fragment: str
+    heading: tuple[Piece, ...]
+    text: tuple[Piece, ...]
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A publication that was found, and why."""
+
+    publication: Publication
+    label: tuple[Piece, ...]
+    lead: tuple[Piece, ...]
+    lines: tuple[Line, ...]
+    further: int
+    """Passages beyond those shown."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is looked for, and where: from one day to another, all passages or the parts alone."""
+
+    query: Query
+    first: datetime.date | None = None
+    last: datetime.date | None = None
+    parts_only: bool = False
+
+    def within(self, first: datetime.date, last: datetime.date) -> Asked:
+        """Return the same within these days as well."""
+        return replace(
+            self, first=max(self.first or first, first), last=min(self.last or last, last)
+        )
+
+    def span(self) -> Span:
+        """Return the places of the days, both included."""
+        lowest = day_place(self.first) if self.first else Span.lowest
+        beyond = day_place(self.last + DAY) if self.last else Span.highest + 1
+        return Span(lowest, max(lowest, beyond) - 1)
+
+
+@dataclass(frozen=True)
+class FoundPage(Page):
+    """Publications with their hits. `total` is None where there were too many to count."""
+
+    hits: list[Hit] = field(default_factory=list)
+    total: int | None = None
+    is_ranked: bool = False
+
+
+def newest(shelves: Sequence[PublicationQuerySet[Any]], asked: Asked) -> FoundPage:
+    """Return the first page, newest first."""
+    return _page(shelves, asked, [asked.span() for _shelf in shelves])
+
+
+def best(shelves: Sequence[PublicationQuerySet[Any]], asked: Asked) -> FoundPage:
+    """Return the best matches on one page; the newest where there are too many to compare."""
+    spans = [asked.span() for _shelf in shelves]
+    found = _look_up(shelves, asked, spans)
+    if not found.is_all:
+        return _page(shelves, asked, spans, found=found)
+    hits = _hits(shelves, asked, found.groups)
+    hits.sort(key=lambda hit: -score(hit.publication.label, _texts(hit), asked.query))
+    return _told(hits[:SIZE], found, is_ranked=True)
+
+
+def older_than(
+    shelves: Sequence[PublicationQuerySet[Any]], asked: Asked, position: Position
+) -> FoundPage:
+    """Return the page that follows the position."""
+    place, whole = place_of(position.date, position.pk), asked.span()
+    highest = [
+        place + MOST_PASSAGES if shelf.model.desk() > position.kind else place - 1
+        for shelf in shelves
+    ]
+    spans = [Span(whole.lowest, min(whole.highest, it)) for it in highest]
+    return _page(shelves, asked, spans, is_first=False)
+
+
+def newer_than(
+    shelves: Sequence[PublicationQuerySet[Any]], asked: Asked, position: Position
+) -> FoundPage:
+    """Return the page that precedes the position; the very first page is always full."""
+    place, whole = place_of(position.date, position.pk), asked.span()
+    lowest = [
+        place if shelf.model.desk() < position.kind else place + MOST_PASSAGES + 1
+        for shelf in shelves
+    ]
+    spans = [Span(max(whole.lowest, it), whole.highest) for it in lowest]
+    found = _look_up(shelves, asked, spans, oldest_first=True)
+    if found.is_all and len(found.groups) <= SIZE:
+        return newest(shelves, asked)
+    nearest = _Found(found.groups[-SIZE:], is_all=False)
+    return _page(shelves, asked, spans, found=nearest, is_first=False, goes_on=True)
+
+
+# --- How a page is made --------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Found:
+    """Passages by publication, in order; `is_all` unless a desk had more of them."""
+
+    groups: list[list[Passage]]
+    is_all: bool
+
+
+def _look_up(
+    shelves: Sequence[PublicationQuerySet[Any]],
+    asked: Asked,
+    spans: Sequence[Span],
+    *,
+    oldest_first: bool = False,
+) -> _Found:
+    found = finding.passages(
+        shelves,
+        spans,
+        asked.query,
+        MOST + 1,
+        oldest_first=oldest_first,
+        parts_only=asked.parts_only,
+    )
+    kept = _up_to_the_horizon(found, oldest_first=oldest_first)
+    groups = [
+        sorted(group, key=lambda it: it.place)
+        for _key, group in groupby(kept, key=lambda it: (it.publication_place, it.kind))
+    ]
+    return _Found(groups, is_all=len(kept) == len(found) and not _too_many(found))
+
+
+def _too_many(found: Iterable[Passage]) -> dict[str, list[int]]:
+    """Return the places of each desk that had more than was looked up."""
+    places: dict[str, list[int]] = {}
+    for passage in found:
+        places.setdefault(passage.kind, []).append(passage.publication_place)
+    return {kind: some for kind, some in places.items() if len(some) > MOST}
+
+
+def _up_to_the_horizon(found: list[Passage], *, oldest_first: bool) -> list[Passage]:
+    """Leave out what lies beyond the last passage of a desk that has more to come."""
+    ends = _too_many(found).values()
+    if oldest_first:
+        horizon = min((max(some) for some in ends), default=Span.highest)
+        return [it for it in found if it.publication_place <= horizon]
+    horizon = max((min(some) for some in ends), default=Span.lowest)
+    return [it for it in found if it.publication_place >= horizon]
+
+
+def _page(  # noqa: PLR0913
+    shelves: Sequence[PublicationQuerySet[Any]],
+    asked: Asked,
+    spans: Sequence[Span],
+    *,
+    found: _Found | None = None,
+    is_first: bool = True,
+    goes_on: bool = False,
+) -> FoundPage:
+    found = found or _look_up(shelves, asked, spans)
+    hits = _hits(shelves, asked, found.groups[:SIZE])
+    goes_on = goes_on or len(found.groups) > SIZE or not found.is_all
+    return _told(hits, found, goes_on=goes_on, is_first=is_first)
+
+
+def _told(
+    hits: list[Hit],
+    found: _Found,
+    *,
+    goes_on: bool = False,
+    is_first: bool = True,
+    is_ranked: bool = False,
+) -> FoundPage:
+    shown = [hit.publication for hit in hits]
+    is_known = found.is_all and is_first
+    return FoundPage(
+        shown,
+        older=shown[-1].position if shown and goes_on else None,
+        newer=shown[0].position if shown and not is_first else None,
+        hits=hits,
+        dates=[date_of(group[0].place) for group in found.groups] if is_known else None,
+        total=len(found.groups) if is_known else None,
+        is_ranked=is_ranked,
+    )
+
+
+def _hits(
+    shelves: Sequence[PublicationQuerySet[Any]], asked: Asked, groups: list[list[Passage]]
+) -> list[Hit]:
+    """Fetch the publications of the groups, one statement a desk, and mark the words."""
+    fetched: dict[tuple[str, int], tuple[Publication, list[Part]]] = {}
+    for shelf in shelves:
+        desk = shelf.model.desk()
+        ours = [group for group in groups if group[0].kind == desk]
+        parts = [it.part for group in ours for it in _shown(group) if it.part]
+        if ours:
+            rows = shelf.with_parts([group[0].publication for group in ours], parts)
+            fetched |= {(desk, publication.pk): (publication, told) for publication, told in rows}
+    return [
+        _hit(*fetched[group[0].kind, group[0].publication], group, asked.query)
+        for group in groups
+        if (group[0].kind, group[0].publication) in fetched
+    ]
+
+
+def _shown(group: list[Passage]) -> list[Passage]:
+    return [it for it in group if it.part][:SHOWN]
+
+
+def _hit(publication: Publication, parts: list[Part], group: list[Passage], query: Query) -> Hit:
+    texts = " ".join(plain(text) for text in publication.own_texts())
+    own = excerpt(texts, query)
+    # Without a headline the words that were found are the best name that there is.
+    has_name = bool(publication.headline) or not own.hits
+    return Hit(
+        publication,
+        marked(publication.label, query) if has_name else own.pieces,
+        own.pieces if publication.headline and (own.hits or not parts) else (),
+        tuple(_line(part, query) for part in parts),
+        further=sum(it.part is not None for it in group) - len(parts),
+    )
+
+
+def _line(part: Part, query: Query) -> Line:
+    heading, text = plain(part.heading), plain(part.text)
+    return Line(
+        part.fragment,
+        excerpt(heading, query, QUESTION).pieces,
+        excerpt(text, query).pieces,
+    )
+
+
+def _texts(hit: Hit) -> list[str]:
+    pieces = [hit.lead, *(some for line in hit.lines for some in (line.heading, line.text))]
+    return ["".join(piece.text for piece in some) for some in pieces]
