@@ -15,12 +15,12 @@ from django.utils import timezone
 
 from interviews.models import Exchange, Interview
 from newsroom.news.models import NewsItem
-from tests.machine import chromium, postgresql_url, vnu
+from tests.machine import chromium, lighthouse, postgresql_url, vnu
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["chromium", "postgresql_url", "vnu"]
+__all__ = ["chromium", "lighthouse", "postgresql_url", "vnu"]
 
 # How long an example takes says more about the machine than about the code.
 hypothesis.settings.register_profile("any machine", deadline=None)

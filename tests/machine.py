@@ -6,6 +6,7 @@ Where one is missing, its tests are skipped and say so; under CI=true they fail 
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 UNPRIVILEGED = "nobody"
 """Who runs the database server when the tests are run by root, whom it refuses."""
@@ -44,6 +45,32 @@ def vnu() -> list[str]:
     if not java or not Path(jar).is_file():
         missing("The Nu HTML checker (npm install vnu-jar, NEWSROOM_VNU_JAR=…/vnu.jar, java)")
     return [str(java), "-Xss2m", "-jar", jar]
+
+
+@pytest.fixture(scope="session")
+def lighthouse(chromium: str) -> Callable[[str], dict[str, float]]:
+    """
+    Rate an address with the Lighthouse that NEWSROOM_LIGHTHOUSE names: each category up to 1.
+
+    Its category "performance" is left out: it says as much about the machine as about the page.
+    """
+    program = os.environ.get("NEWSROOM_LIGHTHOUSE", "")
+    if not Path(program).is_file():
+        missing("Lighthouse (npm install lighthouse, NEWSROOM_LIGHTHOUSE=…/.bin/lighthouse)")
+
+    def rate(address: str) -> dict[str, float]:
+        asked = ["--only-categories=accessibility,best-practices,seo", "--output=json", "--quiet"]
+        flags = "--chrome-flags=--headless --no-sandbox --disable-gpu"
+        told = subprocess.run(
+            [program, address, *asked, flags],
+            capture_output=True,
+            env={**os.environ, "CHROME_PATH": chromium},
+            check=True,
+        )
+        rated = json.loads(told.stdout)["categories"]
+        return {name: category["score"] for name, category in rated.items()}
+
+    return rate
 
 
 @pytest.fixture(scope="session")
