@@ -149,13 +149,7 @@ class PublicationList(PublicationView):
         if period := self.get_period(**self.kwargs):
             asked = asked.within(period.first, period.last)
         asked = replace(asked, parts_only=self.parts_only)
-        places = filterset.form.cleaned_data
-        if places["older"]:
-            return results.older_than(shelves, asked, places["older"])
-        if places["newer"]:
-            return results.newer_than(shelves, asked, places["newer"])
-        in_order = results.best if places["order"] else results.newest
-        return in_order(shelves, asked)
+        return results.page(shelves, asked, filterset.form.cleaned_data)
 
     def periods_around(
         self, period: Period, latest: datetime.date

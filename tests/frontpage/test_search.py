@@ -182,6 +182,18 @@ def test_the_best_match_comes_first_on_request(
     assert labels(shown(client, "/search/", q="summit", order="best"))[0] == "Summit of states"
 
 
+def test_the_best_answers_of_an_interview_are_shown_on_request(
+    client: Client, make_interview: Callable[..., Interview]
+) -> None:
+    interview = make_interview(9)
+    interview.exchanges.filter(key="q8").update(question="Why?", answer="The answer of answers.")
+
+    assert "answer of answers" not in re.sub("</?mark>", "", shown(client, "/search/", q="answer"))
+    page = re.sub("</?mark>", "", shown(client, "/search/", q="answer", order="best"))
+    assert "The answer of answers." in page
+    assert page.count('<p class="asked">') == 3
+
+
 def test_nothing_found_keeps_the_words_and_offers_to_drop_one(
     client: Client, source_content: None
 ) -> None:

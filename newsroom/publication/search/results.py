@@ -7,11 +7,10 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from newsroom.publication.markup import plain
 from newsroom.publication.paging import SIZE, Page
 from newsroom.publication.search import finding
 from newsroom.publication.search.finding import Part, Passage, Span
-from newsroom.publication.search.marking import Piece, excerpt, marked
+from newsroom.publication.search.hits import Hit, best_of, hit_of, texts_of
 from newsroom.publication.search.places import (
     MOST_PASSAGES,
     date_of,
@@ -21,7 +20,7 @@ from newsroom.publication.search.places import (
 from newsroom.publication.search.ranking import score
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from newsroom.publication.models import Publication, PublicationQuerySet
     from newsroom.publication.position import Position
@@ -33,31 +32,7 @@ MOST = 200
 SHOWN = 3
 """Passages that are shown of one publication."""
 
-QUESTION = 160
-"""Characters of a question that are shown above its answer."""
-
 DAY = datetime.timedelta(days=1)
-
-
-@dataclass(frozen=True)
-class Line:
-    """A passage as readers see it: the words around what was found."""
-
-    fragment: str
-    heading: tuple[Piece, ...]
-    text: tuple[Piece, ...]
-
-
-@dataclass(frozen=True)
-class Hit:
-    """A publication that was found, and why."""
-
-    publication: Publication
-    label: tuple[Piece, ...]
-    lead: tuple[Piece, ...]
-    lines: tuple[Line, ...]
-    further: int
-    """Passages beyond those shown."""
 
 
 @dataclass(frozen=True)
@@ -91,6 +66,17 @@ class FoundPage(Page):
     is_ranked: bool = False
 
 
+def page(
+    shelves: Sequence[PublicationQuerySet[Any]], asked: Asked, places: Mapping[str, Any]
+) -> FoundPage:
+    """Return the page at the position `older` or `newer` of the places, or else the first one."""
+    if places["older"]:
+        return older_than(shelves, asked, places["older"])
+    if places["newer"]:
+        return newer_than(shelves, asked, places["newer"])
+    return best(shelves, asked) if places["order"] else newest(shelves, asked)
+
+
 def newest(shelves: Sequence[PublicationQuerySet[Any]], asked: Asked) -> FoundPage:
     """Return the first page, newest first."""
     return _page(shelves, asked, [asked.span() for _shelf in shelves])
@@ -102,8 +88,8 @@ def best(shelves: Sequence[PublicationQuerySet[Any]], asked: Asked) -> FoundPage
     found = _look_up(shelves, asked, spans)
     if not found.is_all:
         return _page(shelves, asked, spans, found=found)
-    hits = _hits(shelves, asked, found.groups)
-    hits.sort(key=lambda hit: -score(hit.publication.label, _texts(hit), asked.query))
+    hits = [best_of(hit, asked.query, SHOWN) for hit in _hits(shelves, asked, found.groups, MOST)]
+    hits.sort(key=lambda hit: -score(hit.publication.label, texts_of(hit), asked.query))
     return _told(hits[:SIZE], found, is_ranked=True)
 
 
@@ -226,51 +212,27 @@ def _told(
 
 
 def _hits(
-    shelves: Sequence[PublicationQuerySet[Any]], asked: Asked, groups: list[list[Passage]]
+    shelves: Sequence[PublicationQuerySet[Any]],
+    asked: Asked,
+    groups: list[list[Passage]],
+    most: int = SHOWN,
 ) -> list[Hit]:
     """Fetch the publications of the groups, one statement a desk, and mark the words."""
     fetched: dict[tuple[str, int], tuple[Publication, list[Part]]] = {}
     for shelf in shelves:
         desk = shelf.model.desk()
         ours = [group for group in groups if group[0].kind == desk]
-        parts = [it.part for group in ours for it in _shown(group) if it.part]
+        parts = [it.part for group in ours for it in _parts(group)[:most] if it.part]
         if ours:
             rows = shelf.with_parts([group[0].publication for group in ours], parts)
             fetched |= {(desk, publication.pk): (publication, told) for publication, told in rows}
-    return [
-        _hit(*fetched[group[0].kind, group[0].publication], group, asked.query)
-        for group in groups
-        if (group[0].kind, group[0].publication) in fetched
-    ]
+    told = []
+    for group in groups:
+        if found := fetched.get((group[0].kind, group[0].publication)):
+            further = len(_parts(group)) - len(found[1])
+            told.append(hit_of(*found, further, asked.query))
+    return told
 
 
-def _shown(group: list[Passage]) -> list[Passage]:
-    return [it for it in group if it.part][:SHOWN]
-
-
-def _hit(publication: Publication, parts: list[Part], group: list[Passage], query: Query) -> Hit:
-    texts = " ".join(plain(text) for text in publication.own_texts())
-    own = excerpt(texts, query)
-    # Without a headline the words that were found are the best name that there is.
-    has_name = bool(publication.headline) or not own.hits
-    return Hit(
-        publication,
-        marked(publication.label, query) if has_name else own.pieces,
-        own.pieces if publication.headline and (own.hits or not parts) else (),
-        tuple(_line(part, query) for part in parts),
-        further=sum(it.part is not None for it in group) - len(parts),
-    )
-
-
-def _line(part: Part, query: Query) -> Line:
-    heading, text = plain(part.heading), plain(part.text)
-    return Line(
-        part.fragment,
-        excerpt(heading, query, QUESTION).pieces,
-        excerpt(text, query).pieces,
-    )
-
-
-def _texts(hit: Hit) -> list[str]:
-    pieces = [hit.lead, *(some for line in hit.lines for some in (line.heading, line.text))]
-    return ["".join(piece.text for piece in some) for some in pieces]
+def _parts(group: list[Passage]) -> list[Passage]:
+    return [it for it in group if it.part]
