@@ -139,7 +139,7 @@ def at_a_glance(
     rest = {name: value for name, value in filterset.chosen.items() if asked and name not in DATES}
     span = Span(period.first, period.last) if period else Span()
     span = span.narrowed(*(asked.get(name) for name in DATES))
-    if WORDS in rest:
+    if WORDS in rest or view.waits_for_words:
         archive = Counts.of(page.dates or ())
         shown = None if page.dates is None else archive
     else:

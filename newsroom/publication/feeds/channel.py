@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from html import escape, unescape
+from html import escape
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
 
 from django.conf import settings
 from django.utils.formats import date_format
@@ -23,9 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from newsroom.publication.models import Publication
-
-HREF = re.compile(r'(<a(?: [a-z]+="[^"]*")*? href=")([^"]*)')
-"""The address of a link, in HTML as `markup` writes it."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +86,7 @@ def entry_of(publication: Publication, origin: str) -> Entry:
         title=clean(publication.headline).strip(),
         label=clean(publication.label),
         summary=clean(f"{date}. {plain(publication.lead)}".strip()),
-        html=clean(time + with_absolute_links(as_html(publication), link)),
+        html=clean(time + as_html(publication, link)),
         published_at=publication.published_at,
         section=clean(publication.section()),
         facts=facts_of(publication),
@@ -103,15 +98,3 @@ def facts_of(publication: Publication) -> dict[str, str]:
     told = {name: clean(getattr(publication, name)) for name in publication.facts}
     kind, date = str(publication._meta.model_name), publication.date.isoformat()
     return {"kind": kind, "date": date, **{name: fact for name, fact in told.items() if fact}}
-
-
-def with_absolute_links(html: str, base: str) -> str:
-    """Return the HTML with every link complete: a reader shows it far from this site."""
-    return HREF.sub(lambda it: it[1] + escape(joined(base, unescape(it[2]))), html)
-
-
-def joined(base: str, link: str) -> str:
-    try:
-        return urljoin(base, link)
-    except ValueError:  # an IPv6 address that is none: it leads nowhere from anywhere
-        return link
