@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.forms import Select
 from django.forms.utils import flatatt
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 from django_filters.filters import ChoiceFilter
 
 from newsroom.publication.distinct import values_of
 from newsroom.publication.filters import PublicationFilter
 
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from django.utils.safestring import SafeString
+
 MOST_CHOICES = 1000
 """Outlets, or interviewees, that a reader can choose from."""
 
 
 SPEAKERS = ("outlet", "interviewee")
-CHOSEN = mark_safe(" selected")
 
 
 class LongSelect(Select):
@@ -31,13 +34,17 @@ class LongSelect(Select):
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         chosen = self.format_value(value)
-        options = format_html_join(
-            "",
-            '<option value="{}"{}>{}</option>',
-            ((it, CHOSEN if it in chosen else "", told) for it, told in self.choices),
-        )
+        options = format_html_join("", "<option{}>{}</option>", self.rows(chosen))
         attributes = flatatt({"name": name, **self.build_attrs(self.attrs, attrs)})
         return format_html("<select{}>{}</select>", attributes, options)
+
+    def rows(self, chosen: Collection[str]) -> Iterator[tuple[str, str]]:
+        """Return the attributes and the words of each option; its words are its value, if alike."""
+        for value, told in self.choices:
+            # A browser joins blanks in the words of an option, not in its value.
+            is_told = value == " ".join(str(told).split())
+            named = {} if is_told else {"value": value}
+            yield flatatt({**named, "selected": value in chosen}), str(told)
 
 
 class InterviewFilter(PublicationFilter):

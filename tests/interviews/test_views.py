@@ -118,3 +118,17 @@ def test_the_words_around_a_text_do_not_decide_which_way_it_runs(
 
     assert '<p class="unseen" dir="auto">Answer</p>' in page
     assert '<p class="kicker" dir="auto">' in section
+
+
+def test_a_choice_of_the_filter_is_written_once_and_its_blanks_are_kept(
+    client: Client, make_interview: Callable[..., Interview]
+) -> None:
+    make_interview(outlet="TASS <agency>")
+    make_interview(outlet="Two  blanks")
+    page = client.get("/interviews/", {"outlet": "TASS <agency>"}).content.decode()
+
+    assert '<option value="">All outlets</option>' in page
+    assert "<option selected>TASS &lt;agency&gt;</option>" in page
+    assert '<option value="Two  blanks">Two  blanks</option>' in page
+    found = client.get("/interviews/", {"outlet": "Two  blanks"}).content.decode()
+    assert found.count("<article") == 1
