@@ -110,7 +110,7 @@ def test_what_changes_is_shown_and_nothing_is_stored_before_it_is_confirmed(
     assert page.press("save").is_the_form
     assert page.tells("The conversation is saved: 1 exchange added; 1 exchange changed.")
     after = stored(interview)
-    assert [key for key, _question, _answer in after if key.startswith("q")] == [
+    assert [key for key, _question, _answer in after if len(key) == 2] == [
         "q1",
         "q2",
         "q3",
