@@ -73,6 +73,36 @@ def test_any_string_at_all_gives_an_answer(
     assert client.get(f"{address}feed.json", {"q": typed}).status_code in {200, 400}
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/search/?q=csto&date_after=9999-12-31",
+        "/search/?q=csto&date_before=9999-12-31",
+        "/search/?q=csto&date_after=0001-01-01&date_before=0001-01-01",
+        "/search/?q=csto&newer=9999-12-31_0_news_0",
+        "/search/?q=csto&older=9999-12-31_draft_news_999999999999999999",
+        "/search/?q=csto&older=0001-01-01_0_news_1",
+        "/search/9999/12/31/?q=csto",
+        "/search/0001/?q=csto",
+        "/interviews/exchanges/9999/12/?q=csto&order=best",
+        "/search/feed.rss?q=csto&date_before=9999-12-31",
+    ],
+)
+def test_days_at_the_ends_of_the_calendar_get_an_answer(
+    client: Client, source_content: None, address: str
+) -> None:
+    assert client.get(address).status_code == 200
+
+
+def test_the_days_of_a_search_are_both_included(
+    client: Client, make_news_item: Callable[..., NewsItem]
+) -> None:
+    for day in (22, 23, 24, 25):
+        make_news_item(headline=f"Word {day}", lead="", date=datetime.date(2024, 4, day))
+    page = shown(client, "/news/", q="word", date_after="2024-04-23", date_before="2024-04-24")
+    assert labels(page) == ["Word 24", "Word 23"]
+
+
 def test_a_query_without_words_is_said_beside_the_field(client: Client, db: None) -> None:
     assert "“*” has no words to look for." in shown(client, "/search/", q="*")
     assert "“-word” only leaves words out." in shown(client, "/search/", q="-word")

@@ -18,6 +18,8 @@ MOST_PASSAGES = (1 << KEY) - 1
 HIGHEST_KEY = (1 << 32) - 1
 FIRST_DAY = datetime.date(1800, 1, 1)
 HIGHEST = (1 << 63) - 1
+MOST_DAYS = HIGHEST >> DAY
+"""A day further off, which an address may well name, counts as the last one."""
 
 
 def place_of(date: datetime.date, pk: int) -> int:
@@ -27,7 +29,12 @@ def place_of(date: datetime.date, pk: int) -> int:
 
 def day_place(date: datetime.date) -> int:
     """Return the lowest number that a passage of the date can have."""
-    return max(0, (date - FIRST_DAY).days) << DAY
+    return min(max(0, (date - FIRST_DAY).days), MOST_DAYS) << DAY
+
+
+def last_place(date: datetime.date) -> int:
+    """Return the highest number that a passage of the date can have."""
+    return day_place(date) | (1 << DAY) - 1
 
 
 def date_of(place: int) -> datetime.date:

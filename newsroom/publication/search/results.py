@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -12,14 +11,17 @@ from newsroom.publication.search import finding
 from newsroom.publication.search.finding import Part, Passage, Span
 from newsroom.publication.search.hits import Hit, best_of, hit_of, texts_of
 from newsroom.publication.search.places import (
+    HIGHEST,
     MOST_PASSAGES,
     date_of,
     day_place,
+    last_place,
     place_of,
 )
 from newsroom.publication.search.ranking import score
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Iterable, Mapping, Sequence
 
     from newsroom.publication.models import Publication, PublicationQuerySet
@@ -31,8 +33,6 @@ MOST = 200
 
 SHOWN = 3
 """Passages that are shown of one publication."""
-
-DAY = datetime.timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -53,8 +53,8 @@ class Asked:
     def span(self) -> Span:
         """Return the places of the days, both included."""
         lowest = day_place(self.first) if self.first else Span.lowest
-        beyond = day_place(self.last + DAY) if self.last else Span.highest + 1
-        return Span(lowest, max(lowest, beyond) - 1)
+        highest = last_place(self.last) if self.last else Span.highest
+        return Span(lowest, highest)
 
 
 @dataclass(frozen=True)
@@ -112,7 +112,7 @@ def newer_than(
     """Return the page that precedes the position; the very first page is always full."""
     place, whole = place_of(position.date, position.pk), asked.span()
     lowest = [
-        place if shelf.model.desk() < position.kind else place + MOST_PASSAGES + 1
+        place if shelf.model.desk() < position.kind else min(place + MOST_PASSAGES + 1, HIGHEST)
         for shelf in shelves
     ]
     spans = [Span(max(whole.lowest, it), whole.highest) for it in lowest]

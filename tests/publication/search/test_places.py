@@ -7,6 +7,7 @@ from newsroom.publication.search.places import (
     MOST_PASSAGES,
     date_of,
     day_place,
+    last_place,
     place_of,
     publication_place,
 )
@@ -28,5 +29,7 @@ def test_the_passages_of_a_publication_lie_together() -> None:
 
 def test_the_first_and_the_last_day_fit_into_what_a_base_can_count() -> None:
     assert day_place(datetime.date.min) == 0
+    assert place_of(datetime.date.max, 0) + MOST_PASSAGES <= HIGHEST
+    assert last_place(datetime.date.max) == HIGHEST
     assert place_of(LAST, 1) + MOST_PASSAGES <= HIGHEST
     assert date_of(place_of(LAST, 1)) == LAST
