@@ -36,7 +36,7 @@ LOG = VENV / "prepare.log"
 BASE_PYTHON: str = getattr(sys, "_base_executable", sys.executable)
 OLDEST_DJANGO = (5, 2)
 MODULES = ["django", "django_filters", "whitenoise", "markdown_it", "nh3", "axes"]
-MODULES += ["admin_ordering", "granian", "snowballstemmer"]
+MODULES += ["admin_ordering", "granian", "reversion", "snowballstemmer"]
 TEST_MODULES = ["pytest", "pytest_django", "hypothesis", "playwright", "feedparser"]
 
 

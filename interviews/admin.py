@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from interviews.as_text import EditedAsText
 from interviews.earlier_wordings import TellsOfChanges
 from interviews.models import Exchange, Interview
-from newsroom.publication.admin import PublicationAdmin
+from newsroom.editing.admin import PublicationAdmin
 
 if TYPE_CHECKING:
     from django.http import HttpRequest

@@ -18,8 +18,8 @@ from interviews.conversation import ChangedMeanwhileError, changes, conversation
 from interviews.paragraphs import clean
 from interviews.preview import entries
 from interviews.transcripts import Transcript, parse_edited, render
-from newsroom.publication.admin import PublicationAdmin
-from newsroom.publication.moves import state_in_words
+from newsroom.editing.admin import PublicationAdmin
+from newsroom.editing.moves import state_in_words
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse

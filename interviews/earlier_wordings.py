@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from interviews.models import EarlierWording
 from interviews.rewordings import rewordings
-from newsroom.publication.admin import PublicationAdmin
+from newsroom.editing.admin import PublicationAdmin
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

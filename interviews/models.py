@@ -11,13 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.publication.markup import ELLIPSIS, opening, plain
-from newsroom.publication.models import (
-    LABEL,
-    NOT_IN_A_SLUG,
-    Publication,
-    PublicationQuerySet,
-)
-from newsroom.publication.moves import in_words
+from newsroom.publication.models import LABEL, NOT_IN_A_SLUG, Publication, PublicationQuerySet
+from newsroom.publication.models import Correction as PublicationCorrection
+from newsroom.publication.moment import in_words
 from newsroom.publication.search.finding import Part
 
 if TYPE_CHECKING:
@@ -187,6 +183,8 @@ class Exchange(models.Model):
 
     objects = ExchangeQuerySet.as_manager()
 
+    content_fields = ("asked_by", "answered_by", "question", "answer")
+
     class Meta:
         verbose_name = _("exchange")
         verbose_name_plural = _("exchanges")
@@ -253,9 +251,11 @@ class EarlierWordingQuerySet(models.QuerySet["EarlierWording"]):
         Return what readers have seen change, and so are told of.
 
         What was replaced before the release that holds now was never read, or was withdrawn
-        since; nothing is told of a draft, which has no release.
+        since; nothing is told of a draft, which has no release, nor of a change that the desk
+        called a minor one.
         """
-        return self.filter(replaced_at__gt=F("exchange__interview__published_at"))
+        since = F("exchange__interview__published_at")
+        return self.filter(replaced_at__gt=since, is_minor=False)
 
 
 class EarlierWording(models.Model):
@@ -276,6 +276,8 @@ class EarlierWording(models.Model):
     answer = models.TextField(_("answer"), blank=True)
     replaced_at = models.DateTimeField(_("replaced at"))
     is_shown = models.BooleanField(_("show to readers"), default=False)
+    # The triggers know nothing of it, so the base itself must have the default.
+    is_minor = models.BooleanField(_("minor change"), db_default=False)
 
     objects = EarlierWordingQuerySet.as_manager()
 
@@ -295,5 +297,42 @@ class EarlierWording(models.Model):
 
     def natural_key(self) -> tuple[Any, ...]:
         return (*self.exchange.natural_key(), self.replaced_at)
+
+    natural_key.dependencies = ["interviews.exchange"]  # type: ignore[attr-defined]
+
+
+class CorrectionQuerySet(models.QuerySet["Correction"]):
+    def get_by_natural_key(self, slug: str, corrected_at: str | datetime.datetime) -> Correction:
+        return self.get(publication__slug=slug, corrected_at=corrected_at)
+
+
+class Correction(PublicationCorrection):
+    publication = models.ForeignKey(
+        Interview,
+        on_delete=models.CASCADE,
+        related_name="corrections",
+        verbose_name=_("interview"),
+    )
+    # The note stays true when the exchange is gone.
+    exchange = models.ForeignKey(
+        Exchange,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="corrections",
+        verbose_name=_("exchange"),
+    )
+
+    objects = CorrectionQuerySet.as_manager()
+
+    class Meta(PublicationCorrection.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["publication", "corrected_at"], name="interviews_correction_once_at_a_time"
+            )
+        ]
+
+    def natural_key(self) -> tuple[Any, ...]:
+        return (*self.publication.natural_key(), self.corrected_at)
 
     natural_key.dependencies = ["interviews.exchange"]  # type: ignore[attr-defined]

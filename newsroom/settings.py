@@ -162,6 +162,11 @@ if not re.fullmatch(r"([0-9A-Za-z@._-]+,[0-9]{4}(-[0-9]{2}){0,2})?", text("NEWSR
         "it was yours, press.example.org,2026 say."
     )
 
+# --- The desk -----------------------------------------------------------------------------
+
+# The desks at which nobody publishes what they wrote themselves.
+NEWSROOM_TWO_PEOPLE = names("NEWSROOM_TWO_PEOPLE")
+
 # --- Django ------------------------------------------------------------------------------
 
 ROOT_URLCONF = "newsroom.urls"
@@ -174,6 +179,7 @@ INSTALLED_APPS = [
     "newsroom.intake",
     "newsroom.news",
     "interviews",
+    "newsroom.editing",
     "newsroom.publication",
     "django.contrib.admin",
     "django.contrib.auth",
@@ -185,6 +191,7 @@ INSTALLED_APPS = [
     "django_filters",
     "admin_ordering",
     "axes",
+    "reversion",
 ]
 
 MIDDLEWARE = [

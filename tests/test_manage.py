@@ -64,7 +64,10 @@ print(json.dumps([sys.argv[1:], os.getcwd(), os.environ.get("DJANGO_SETTINGS_MOD
 sys.exit(3)
 """
 
-RUNTIME = "django_filters whitenoise markdown_it nh3 axes admin_ordering granian snowballstemmer"
+RUNTIME = (
+    "django_filters whitenoise markdown_it nh3 axes admin_ordering granian reversion "
+    "snowballstemmer"
+)
 TEST_PACKAGES = ("pytest_django", "hypothesis", "playwright", "feedparser")
 FILES = {
     "checkout/requirements.txt": "django==5.2.19",

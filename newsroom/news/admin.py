@@ -1,8 +1,8 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.editing.admin import PublicationAdmin
 from newsroom.news.models import NewsItem
-from newsroom.publication.admin import PublicationAdmin
 
 
 @admin.register(NewsItem)

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.publication.models import Correction as PublicationCorrection
 from newsroom.publication.models import Publication
+
+if TYPE_CHECKING:
+    import datetime
 
 
 class NewsItem(Publication):
@@ -29,3 +35,31 @@ class NewsItem(Publication):
                 violation_error_message=_("Write a headline or a lead."),
             ),
         ]
+
+
+class CorrectionQuerySet(models.QuerySet["Correction"]):
+    def get_by_natural_key(self, slug: str, corrected_at: str | datetime.datetime) -> Correction:
+        return self.get(publication__slug=slug, corrected_at=corrected_at)
+
+
+class Correction(PublicationCorrection):
+    publication = models.ForeignKey(
+        NewsItem,
+        on_delete=models.CASCADE,
+        related_name="corrections",
+        verbose_name=_("news item"),
+    )
+
+    objects = CorrectionQuerySet.as_manager()
+
+    class Meta(PublicationCorrection.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["publication", "corrected_at"], name="news_correction_once_at_a_time"
+            )
+        ]
+
+    def natural_key(self) -> tuple[Any, ...]:
+        return (*self.publication.natural_key(), self.corrected_at)
+
+    natural_key.dependencies = ["news.newsitem"]  # type: ignore[attr-defined]

@@ -9,7 +9,8 @@ from django.conf import settings
 from django.urls import reverse
 
 from newsroom.publication import markup as publication_markup
-from newsroom.publication import moves, reading_time, way_back
+from newsroom.publication import moment as publication_moment
+from newsroom.publication import reading_time, way_back
 from newsroom.publication.markup import ELLIPSIS, opening, plain
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def card_id(publication: Publication) -> str:
 @register.filter
 def in_words(moment: datetime.datetime) -> str:
     """Return the moment in the zone of the desk, which it names."""
-    return moves.in_words(moment)
+    return publication_moment.in_words(moment)
 
 
 @register.filter

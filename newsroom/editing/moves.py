@@ -5,16 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.publication.models import State
+from newsroom.publication.moment import in_words
 
 if TYPE_CHECKING:
-    import datetime
-
     from django.utils.functional import _StrPromise
 
     from newsroom.publication.models import Publication
@@ -83,12 +80,6 @@ WITHDRAW = Move(
 
 MOVES = (PUBLISH, SCHEDULE, WITHDRAW)
 MOVES_BY_NAME = {move.name: move for move in MOVES}
-
-
-def in_words(moment: datetime.datetime) -> str:
-    """Return the moment in the zone of the desk, and name that zone."""
-    local = timezone.localtime(moment)
-    return f"{date_format(local, 'DATETIME_FORMAT')} {local:%Z}"
 
 
 def state_in_words(publication: Publication) -> str:

@@ -9,10 +9,10 @@ from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.publication.forms import PublicationForm
+from newsroom.editing.forms import PublicationForm
+from newsroom.editing.release import ReleaseActions
 from newsroom.publication.models import State
-from newsroom.publication.moves import in_words
-from newsroom.publication.release import ReleaseActions
+from newsroom.publication.moment import in_words
 from newsroom.publication.search.finding import Span, passages
 from newsroom.publication.search.query import Query
 
@@ -50,10 +50,10 @@ class PublicationAdmin(ReleaseActions):
     list_per_page = 25
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
-    change_list_template = "admin/publication/change_list.html"
+    change_list_template = "admin/editing/change_list.html"
 
     class Media:
-        js = ("admin/js/urlify.js", "publication/slug.js")
+        js = ("admin/js/urlify.js", "editing/slug.js")
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

@@ -15,8 +15,8 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.publication.forms import MomentForm
-from newsroom.publication.moves import (
+from newsroom.editing.forms import MomentForm
+from newsroom.editing.moves import (
     MOVES,
     MOVES_BY_NAME,
     PUBLISH,
@@ -25,6 +25,7 @@ from newsroom.publication.moves import (
     Move,
     state_in_words,
 )
+from newsroom.editing.saving import SavesInOneAct
 
 if TYPE_CHECKING:
     import datetime
@@ -41,7 +42,7 @@ MOST_SHOWN = 100
 """Publications that the page of confirmation names one by one."""
 
 
-class ReleaseActions(admin.ModelAdmin):
+class ReleaseActions(SavesInOneAct):
     """
     The three moves, as actions of the list and as buttons beside "Save".
 
@@ -51,7 +52,7 @@ class ReleaseActions(admin.ModelAdmin):
     """
 
     actions = ("publish", "schedule", "withdraw")
-    change_form_template = "admin/publication/change_form.html"
+    change_form_template = "admin/editing/change_form.html"
 
     def get_urls(self) -> list[URLPattern]:
         view, name = self.admin_site.admin_view(self.release_view), self.route("release")
@@ -156,7 +157,7 @@ class ReleaseActions(admin.ModelAdmin):
             "checkbox": ACTION_CHECKBOX_NAME,
             "back": back,
         }
-        return TemplateResponse(request, "admin/publication/release.html", context)
+        return TemplateResponse(request, "admin/editing/release.html", context)
 
     @transaction.atomic
     def carry_out(

@@ -1,0 +1,28 @@
+"""What the desks' models are made from, and the tables that all desks share."""
+
+from __future__ import annotations
+
+from newsroom.publication.models.addresses import FormerAddress, Withdrawal
+from newsroom.publication.models.corrections import Correction
+from newsroom.publication.models.publication import (
+    LABEL,
+    LATEST,
+    NOT_IN_A_SLUG,
+    Publication,
+    kinds,
+)
+from newsroom.publication.models.state import State
+from newsroom.publication.models.visibility import PublicationQuerySet
+
+__all__ = [
+    "LABEL",
+    "LATEST",
+    "NOT_IN_A_SLUG",
+    "Correction",
+    "FormerAddress",
+    "Publication",
+    "PublicationQuerySet",
+    "State",
+    "Withdrawal",
+    "kinds",
+]

@@ -1,0 +1,73 @@
+"""What an address answers once no public publication stands under it."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class FormerAddress(models.Model):
+    """
+    A slug that a publication had once. Whoever follows it is led to the present one, for ever.
+
+    Triggers of the database write it (`publication.keeping`), so that no way of changing an
+    address passes by.
+    """
+
+    desk = models.CharField(_("desk"), max_length=40)
+    slug = models.CharField(_("address"), max_length=100)
+    publication_key = models.PositiveBigIntegerField(_("publication"))
+    left_at = models.DateTimeField(_("left at"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("former address")
+        verbose_name_plural = _("former addresses")
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["desk", "slug"], name="publication_former_address_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.desk}: {self.slug}"
+
+
+class Withdrawal(models.Model):
+    """
+    That something public was taken back, and what its address answers now.
+
+    It keeps how the publication was known when readers last saw it, so that what is written at
+    the desk since then shows through nowhere. While a public publication has the address, that
+    is what the address answers; so a release, too, needs nothing but its moment.
+    """
+
+    class Way(models.TextChoices):
+        """What readers find where the publication was."""
+
+        TOLD = "told", _("A page says that it was withdrawn, and why")
+        GONE = "gone", _("Nothing: the address is gone for good")
+        ELSEWHERE = "elsewhere", _("They are led to another page")
+
+    desk = models.CharField(_("desk"), max_length=40)
+    publication_key = models.PositiveBigIntegerField(_("publication"))
+    slug = models.CharField(_("address"), max_length=100)
+    label = models.CharField(_("known as"), max_length=300)
+    date = models.DateField(_("date"))
+    way = models.CharField(_("what readers find"), max_length=10, choices=Way.choices)
+    reason = models.TextField(_("reason, for readers"), blank=True)
+    elsewhere = models.CharField(_("the other page"), max_length=500, blank=True)
+    withdrawn_at = models.DateTimeField(_("withdrawn at"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("withdrawal")
+        verbose_name_plural = _("withdrawals")
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(
+                fields=["desk", "publication_key"], name="publication_withdrawal_once"
+            )
+        ]
+        indexes = [models.Index(fields=["desk", "slug"], name="publication_withdrawal_found")]
+
+    def __str__(self) -> str:
+        return self.label

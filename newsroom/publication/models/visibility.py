@@ -1,0 +1,111 @@
+"""Who may see which publications. Every list, page, feed and search asks here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self, TypeVar
+
+from django.db import models
+from django.db.models import F, Q, Subquery
+from django.db.models.lookups import LessThanOrEqual
+from django.utils import timezone
+
+from newsroom.publication.models.state import NoIndexOf, State
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Collection, Iterable
+
+    from django.contrib.auth.models import AnonymousUser, User
+
+    from newsroom.publication.models.publication import Publication
+    from newsroom.publication.position import Position
+    from newsroom.publication.search.finding import Part
+
+Publication_co = TypeVar("Publication_co", bound="Publication", covariant=True)
+
+
+class PublicationQuerySet(models.QuerySet[Publication_co]):
+    """What the public may see is decided here and nowhere else."""
+
+    def get_by_natural_key(self, slug: str) -> Publication_co:
+        return self.get(slug=slug)
+
+    def in_state(self, state: str, at: datetime.datetime | None = None) -> Self:
+        """Return what is in the `State` at the moment (now)."""
+        at = at or timezone.now()
+        return self.filter(
+            {
+                State.DRAFT: Q(published_at=None),
+                State.SCHEDULED: Q(published_at__gt=at),
+                State.PUBLIC: Q(LessThanOrEqual(NoIndexOf("published_at"), at)),
+            }[State(state)]
+        )
+
+    def public(self, at: datetime.datetime | None = None) -> Self:
+        return self.in_state(State.PUBLIC, at)
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Return what the user may see, in the order of the lists."""
+        if not self.model.drafts_are_open_to(user):
+            return self.public()
+        return self.order_by("-date", F("published_at").desc(nulls_first=True), "pk")
+
+    def released_since(self, moment: datetime.datetime) -> Self:
+        """Return what has a moment of release from the one given on, the latest first."""
+        return self.filter(published_at__gte=moment).order_by("-published_at", "pk")
+
+    def in_period(self, first: datetime.date, last: datetime.date) -> Self:
+        """Return what bears a date from `first` to `last`, both included."""
+        return self.filter(date__gte=first, date__lte=last)
+
+    def for_lists(self) -> Self:
+        """Leave out of the rows what only the page of a publication shows."""
+        return self.defer(*self.model.long_texts)
+
+    def whole(self) -> Self:
+        """Read the long texts after all, for lists that show all of a publication."""
+        return self.defer(None)
+
+    def with_parts(
+        self, keys: Collection[int], parts: Collection[int]
+    ) -> Iterable[tuple[Publication_co, list[Part]]]:
+        """Return these publications with those of their parts that a search has found."""
+        return [(publication, []) for publication in self.whole().filter(pk__in=keys).order_by()]
+
+    def older_than(self, position: Position) -> Self:
+        """Return what comes after the position in a list, without ordering it."""
+        moment = position.published_at
+        released_before = (
+            Q(published_at__isnull=False) if moment is None else Q(published_at__lt=moment)
+        )
+        later = released_before | Q(published_at=moment) & self._tie(position, "gt")
+        # The bare upper bound on the date is what the index can start from.
+        day = position.date
+        return self.filter(Q(date__lt=day) | Q(date=day) & later, date__lte=day)
+
+    def newer_than(self, position: Position) -> Self:
+        """Return what comes before the position in a list, without ordering it."""
+        moment = position.published_at
+        released_after = (
+            Q(pk__in=[]) if moment is None else Q(published_at=None) | Q(published_at__gt=moment)
+        )
+        sooner = released_after | Q(published_at=moment) & self._tie(position, "lt")
+        day = position.date
+        return self.filter(Q(date__gt=day) | Q(date=day) & sooner, date__gte=day)
+
+    def _tie(self, position: Position, beyond: str) -> Q:
+        """Tell apart what has the same date and moment: first by desk, then as stored."""
+        desk = self.model.desk()
+        if desk == position.kind:
+            return Q(**{f"pk__{beyond}": position.pk})
+        is_beyond = desk > position.kind if beyond == "gt" else desk < position.kind
+        return ~Q(pk__in=[]) if is_beyond else Q(pk__in=[])
+
+    def neighbours(self, publication: Publication) -> dict[str, Publication_co]:
+        """Return the next `older` and the next `newer` one, as far as there are any."""
+        position = publication.position
+        older = self.older_than(position).values("pk")[:1]
+        newer = self.newer_than(position).reverse().values("pk")[:1]
+        beside = self.filter(Q(pk=Subquery(older)) | Q(pk=Subquery(newer))).order_by().for_lists()
+        place = position.order()
+        return {"older" if it.position.order() > place else "newer": it for it in beside}
