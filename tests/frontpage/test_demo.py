@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from interviews.models import Interview
-from newsroom.frontpage.management.commands.demo import load_content, make_editor
+from newsroom.frontpage.management.commands.demo import load_content, make_accounts
 from newsroom.news.models import NewsItem
 from tests.checkout import Checkout, Visitor, free_port
 
@@ -39,9 +39,12 @@ class Demo:
         return Visitor(self.port)
 
     @property
+    def accounts(self) -> dict[str, str]:
+        return dict(re.findall(r"Account +(\S+), password (\S+)", self.told))
+
+    @property
     def account(self) -> tuple[str, str]:
-        ((name, password),) = re.findall(r"Account +(\S+), password (\S+)", self.told)
-        return name, password
+        return "publisher", self.accounts["publisher"]
 
     def rows(self) -> dict[str, list[Any]]:
         base = self.checkout.root / "var" / "newsroom.sqlite3"
@@ -62,12 +65,13 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
 
 def test_it_says_where_to_look_and_who_may_edit(demo: Demo) -> None:
     site = f"http://127.0.0.1:{demo.port}"
-    name, password = demo.account
+    editor, publisher = demo.accounts["editor"], demo.accounts["publisher"]
 
     assert [line.strip() for line in demo.told.splitlines() if line.strip()] == [
         f"Readers   {site}/",
         f"Editors   {site}/admin/",
-        f"Account   {name}, password {password} (shown only now)",
+        f"Account   editor, password {editor} (shown only now)",
+        f"Account   publisher, password {publisher} (shown only now)",
         "Ctrl-C stops the server; the same command starts it again.",
     ]
 
@@ -82,8 +86,9 @@ def test_it_serves_the_content_of_the_source(demo: Demo) -> None:
     assert demo.reader.ask("/static/publication/site.css").status == 200
 
 
-def test_the_password_it_shows_opens_both_desks_and_nothing_else(demo: Demo) -> None:
-    answer = demo.reader.log_in(*demo.account)
+@pytest.mark.parametrize("name", ["editor", "publisher"])
+def test_the_password_it_shows_opens_both_desks_and_nothing_else(demo: Demo, name: str) -> None:
+    answer = demo.reader.log_in(name, demo.accounts[name])
     cookie = f"sessionid={answer.cookies['sessionid'].value}"
     desk = demo.reader.ask("/admin/", Cookie=cookie).text
 
@@ -147,5 +152,5 @@ def test_a_base_with_content_of_its_own_gets_none(make_news_item: Callable[..., 
 
 
 def test_where_there_are_users_no_account_is_made(editor: User) -> None:
-    assert make_editor() is None
+    assert make_accounts() == []
     assert list(type(editor).objects.all()) == [editor]

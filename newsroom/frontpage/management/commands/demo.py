@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Group
 from django.core.management import BaseCommand, CommandError, call_command
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from interviews.models import Interview
+from newsroom.editing.roles import EDITORS, PUBLISHERS
 from newsroom.news.models import NewsItem
 from newsroom.settings import DEMO_ENVIRONMENT
 
@@ -24,10 +25,11 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser
 
 ADDRESS = "127.0.0.1"
+ACCOUNTS = {"editor": EDITORS, "publisher": PUBLISHERS}
 
 
 class Command(BaseCommand):
-    help = "Prepare a base, load the first content, make an editor's account and serve the site."
+    help = "Prepare a base, load the first content, make two accounts and serve the site."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--port", type=int, default=8000, help="8000 unless told otherwise")
@@ -38,15 +40,14 @@ class Command(BaseCommand):
         remember_the_wish()
         call_command("migrate", verbosity=0, interactive=False)
         load_content()
-        account = make_editor()
-        self.announce(port, account)
+        self.announce(port, make_accounts())
         serve(port)
 
-    def announce(self, port: int, account: tuple[str, str] | None) -> None:
+    def announce(self, port: int, accounts: list[tuple[str, str]]) -> None:
         site = f"http://{ADDRESS}:{port}"
         self.stdout.write(f"\n  Readers   {site}/\n  Editors   {site}/admin/")
-        if account:
-            self.stdout.write("  Account   {}, password {} (shown only now)".format(*account))
+        for name, password in accounts:
+            self.stdout.write(f"  Account   {name}, password {password} (shown only now)")
         self.stdout.write("\nCtrl-C stops the server; the same command starts it again.\n")
         self.stdout.flush()
 
@@ -95,17 +96,19 @@ def load_content() -> None:
     call_command("loaddata", "news", "interviews", verbosity=0)
 
 
-def make_editor() -> tuple[str, str] | None:
-    """Return the name and password of a new editor, or None where there are users already."""
-    users = get_user_model()._default_manager
-    if users.exists():
-        return None
-    password = secrets.token_urlsafe(12)
-    editor = users.create_user(username="editor", password=password, is_staff=True)
-    editor.user_permissions.set(
-        Permission.objects.filter(content_type__app_label__in=["news", "interviews"])
+def make_accounts() -> list[tuple[str, str]]:
+    """Return name and password of a new user of each role; none where there are users already."""
+    if get_user_model()._default_manager.exists():
+        return []
+    return [make_account(name, role) for name, role in ACCOUNTS.items()]
+
+
+def make_account(name: str, role: str) -> tuple[str, str]:
+    users, password = get_user_model()._default_manager, secrets.token_urlsafe(12)
+    users.create_user(username=name, password=password, is_staff=True).groups.add(
+        Group.objects.get(name=role)
     )
-    return "editor", password
+    return name, password
 
 
 def serve(port: int) -> None:
