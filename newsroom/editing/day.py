@@ -80,6 +80,20 @@ class Day:
         waiting = Proposal.objects.filter(answer=Proposal.Answer.WAITING).order_by("proposed_at")
         return self.about_something(waiting)
 
+    def sent_back(self) -> list[Review]:
+        """Return what the one who looks asked to be reviewed, and got back with a note."""
+        answered = Review.objects.filter(asked_by=self.request.user, answered_at__isnull=False)
+        return self.about_something(answered.order_by("-answered_at"))
+
+    def answered(self) -> list[Proposal]:
+        """Return the proposals of the one who looks that were taken or declined lately."""
+        answered = Proposal.objects.filter(
+            proposed_by=self.request.user,
+            answer__in=(Proposal.Answer.TAKEN, Proposal.Answer.DECLINED),
+            answered_at__gte=timezone.now() - JUST,
+        )
+        return self.about_something(answered.order_by("-answered_at"))
+
     def about_something(self, rows: QuerySet[Any]) -> list[Any]:
         """Return the first rows whose publication is still there, and is the desk's to see."""
         shown = rows.filter(content_type__in=self.content_types)[: 2 * MOST]

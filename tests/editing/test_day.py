@@ -87,6 +87,32 @@ def test_the_first_page_is_the_day_of_the_desk(
     assert "Waits for review" not in section(page, "mine")
 
 
+def test_an_answer_reaches_the_one_who_asked(
+    writer: User,
+    publishing: Client,
+    sign_in: Callable[[User], Client],
+    make_news_item: Callable[..., NewsItem],
+) -> None:
+    draft, live = make_news_item(headline="A draft", published_at=None), make_news_item()
+    ask_for_review(draft, writer)
+    propose(live, writer)
+    now = timezone.now()
+    Review.objects.update(answer="Name the place.", answered_by_name="Boris", answered_at=now)
+    Proposal.objects.update(
+        answer="declined", answer_note="It is right.", answered_by_name="Boris", answered_at=now
+    )
+
+    answers = section(sign_in(writer).get("/admin/").text, "answers")
+
+    assert "Boris sent it back" in answers
+    assert "Name the place." in answers
+    assert "Boris declined your change" in answers
+    assert "It is right." in answers
+    page = publishing.get("/admin/").text
+    assert "Name the place." not in page
+    assert "A draft" not in section(page, "review")
+
+
 def test_what_goes_public_next_comes_first_whatever_its_desk(
     publishing: Client,
     make_news_item: Callable[..., NewsItem],
