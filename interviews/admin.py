@@ -3,7 +3,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from admin_ordering.admin import OrderableAdmin
-from django import forms
 from django.contrib import admin
 from django.db.models import Count, OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
@@ -12,56 +11,21 @@ from interviews.as_text import EditedAsText
 from interviews.earlier_wordings import TellsOfChanges
 from interviews.models import Exchange, Interview
 from newsroom.editing.admin import PublicationAdmin
+from newsroom.editing.meanwhile.part_forms import PartForm, PartFormSet
+from newsroom.editing.writing import WRITING
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
 
-DELETED_MEANWHILE = _(
-    "This exchange was deleted meanwhile. Tick “Delete” here and save again to go on without it; "
-    "to keep its words, copy them into another exchange first."
-)
-
-
-class ExchangeForm(forms.ModelForm):
-    def clean(self) -> dict[str, Any] | None:
-        """Say in words what Django says beside the hidden number of the row, unseen."""
-        if "id" in self.errors:
-            self.add_error(None, DELETED_MEANWHILE)
-        return super().clean()
-
-    def has_changed(self) -> bool:
-        """Pass over a row that was added and never filled in; it has only its number."""
-        if self.instance.pk is None:
-            return bool(set(self.changed_data) - {"position"})
-        return super().has_changed()
-
-
-class ExchangeFormSet(forms.BaseInlineFormSet):
-    def get_queryset(self) -> Any:
-        """Return for each form that was sent its own exchange, one that is gone included."""
-        stored = super().get_queryset()
-        if not self.is_bound:
-            return stored
-        rows = {str(exchange.pk): exchange for exchange in stored}
-        count = min(self.initial_form_count(), self.absolute_max)
-        return [rows.get(self.sent(number, "id")) or self.gone(number) for number in range(count)]
-
-    def gone(self, number: int) -> Exchange:
-        names = ("position", "question", "answer")
-        return Exchange(**{name: self.sent(number, name) for name in names})
-
-    def sent(self, number: int, name: str) -> str:
-        return str(self.data.get(f"{self.add_prefix(number)}-{name}", ""))
-
-
 class ExchangeInline(OrderableAdmin, admin.StackedInline):
     model = Exchange
-    form = ExchangeForm
-    formset = ExchangeFormSet
+    form = PartForm
+    formset = PartFormSet
     extra = 0
     ordering_field = "position"
-    fields = (("position", "asked_by", "answered_by"), "question", "answer")
+    fields = (("position", "asked_by", "answered_by"), "question", "answer", "kept_key")
+    formfield_overrides = WRITING
 
     def get_view_on_site_url(self, obj: Any = None) -> str | None:
         return super().get_view_on_site_url(obj) if obj and obj.pk else None

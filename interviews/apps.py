@@ -8,10 +8,18 @@ class InterviewsConfig(AppConfig):
 
     def ready(self) -> None:
         # Imported here because models can be imported only once every app is known.
+        import interviews.readiness  # noqa: PLC0415
         import interviews.renditions  # noqa: F401, PLC0415
         from interviews.keeping import EarlierWordings  # noqa: PLC0415
         from interviews.search import INDEX  # noqa: PLC0415
+        from newsroom.publication.former_addresses import FormerAddresses  # noqa: PLC0415
         from newsroom.publication.keeping import keep  # noqa: PLC0415
         from newsroom.publication.month_counts import MonthCounts  # noqa: PLC0415
 
-        keep(self, EarlierWordings(), INDEX, MonthCounts("interviews", "interview"))
+        keep(
+            self,
+            EarlierWordings(),
+            INDEX,
+            MonthCounts("interviews", "interview"),
+            FormerAddresses("interviews", "interview"),
+        )

@@ -18,14 +18,23 @@ from interviews.conversation import ChangedMeanwhileError, changes, conversation
 from interviews.paragraphs import clean
 from interviews.preview import entries
 from interviews.transcripts import Transcript, parse_edited, render
+from newsroom.editing import history
 from newsroom.editing.admin import PublicationAdmin
-from newsroom.editing.moves import state_in_words
+from newsroom.editing.corrections import ChangeForm, note_change
+from newsroom.editing.kept import is_stored
+from newsroom.editing.proposals.making import propose
+from newsroom.editing.releases.moves import state_in_words
+from newsroom.editing.rights import may_change_at_once
+from newsroom.editing.stored import content_of
+from newsroom.publication.models import State
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
     from django.urls import URLPattern
 
+    from interviews.conversation import Changes
     from interviews.models import Interview
+    from newsroom.editing.contents import Content
 
 
 def fingerprint(text: str) -> str:
@@ -72,10 +81,22 @@ class EditedAsText(PublicationAdmin):
     def answer(self, request: HttpRequest, interview: Interview, text: str) -> HttpResponse:
         wants_to_save = "save" in request.POST
         is_shown = request.POST.get("shown") == fingerprint(text)
-        saved = self.save(request, interview, text) if wants_to_save and is_shown else None
+        change = self.change_form(request, interview)
+        is_said = change is None or change.is_valid()
+        may_save = wants_to_save and is_shown and is_said
+        saved = self.save(request, interview, text) if may_save else None
+        if saved:
+            is_stored(request)
         return saved or self.show(
             request, interview, text, is_edited=wants_to_save and not is_shown
         )
+
+    def change_form(self, request: HttpRequest, interview: Interview) -> ChangeForm | None:
+        """Ask what kind of change is made, where everyone reads it at once."""
+        if interview.state != State.PUBLIC or not may_change_at_once(request.user, interview):
+            return None
+        is_answered = "save" in request.POST or "change-kind" in request.POST
+        return ChangeForm(request.POST if is_answered else None, publication=interview)
 
     def show(
         self, request: HttpRequest, interview: Interview, text: str, *, is_edited: bool
@@ -100,13 +121,37 @@ class EditedAsText(PublicationAdmin):
         seen = request.POST.get("seen") or "nothing"
         try:
             with transaction.atomic():
-                done = store(interview, parse_edited(text), seen)
-                if done:
-                    self.log_change(request, interview, gettext("As text: %s.") % done)
+                return self.keep(request, interview, parse_edited(text), seen)
         except (ChangedMeanwhileError, ValidationError):
             return None
         except ObjectDoesNotExist as error:
             raise Http404 from error
+
+    def keep(
+        self, request: HttpRequest, interview: Interview, transcript: Transcript, seen: str
+    ) -> HttpResponse:
+        """Store the text as a version of its own, or propose it where it may not be stored."""
+        locked = type(interview).objects.select_for_update().get(pk=interview.pk)
+        saving = self.begin(request, locked)
+        done = store(locked, transcript, seen)
+        if saving.at_once:
+            return self.is_kept(request, locked, done, saving.before)
+        proposed = content_of(locked)
+        transaction.savepoint_rollback(saving.savepoint)
+        note = request.POST.get("proposal_note", "")
+        proposal = propose(locked, request.user, saving.before, proposed, note)
+        if proposal:
+            self.log_change(request, locked, gettext("Proposed as text: %s.") % done)
+        return self.response_proposed(request, locked, proposal)
+
+    def is_kept(
+        self, request: HttpRequest, interview: Interview, done: Changes, before: Content
+    ) -> HttpResponse:
+        if done:
+            change = self.change_form(request, interview)
+            note_change(interview, request.user, change, before)
+            history.record(interview, request.user, gettext("Edited as text: %s.") % done)
+            self.log_change(request, interview, gettext("As text: %s.") % done)
         sentence = _("The conversation is saved: %(changes)s.")
         self.message_user(request, sentence % {"changes": done}, messages.SUCCESS)
         return HttpResponseRedirect(reverse(f"admin:{self.route('change')}", args=[interview.pk]))
@@ -121,6 +166,9 @@ class EditedAsText(PublicationAdmin):
             "subtitle": interview.label,
             "original": interview,
             "state_in_words": state_in_words(interview),
+            "change_form": self.change_form(request, interview) if "found" in told else None,
+            "would_propose": not may_change_at_once(request.user, interview),
+            "proposal_note": request.POST.get("proposal_note", ""),
             "text": text,
             **told,
         }

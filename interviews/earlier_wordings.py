@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from interviews.models import EarlierWording
 from interviews.rewordings import rewordings
 from newsroom.editing.admin import PublicationAdmin
+from newsroom.editing.rights import may_publish
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,12 +83,17 @@ class TellsOfChanges(PublicationAdmin):
         form = ShownForm(interview, *([request.POST] if request.method == "POST" else []))
         if not form.is_bound:
             return self.wordings_page(request, interview, form)
-        if not self.has_change_permission(request, interview):
+        if not self.may_show_wordings(request, interview):
             raise PermissionDenied
         if not form.is_valid():
             return self.wordings_page(request, interview, form)
         self.tell_shown(request, interview, form.save())
         return HttpResponseRedirect(request.path)
+
+    def may_show_wordings(self, request: HttpRequest, interview: Interview) -> bool:
+        """Whether the user may show them to readers: that is to publish what they said."""
+        may_change = self.has_change_permission(request, interview)
+        return may_change and may_publish(request.user, type(interview))
 
     def tell_shown(self, request: HttpRequest, interview: Interview, number: int) -> None:
         sentence = ngettext(
@@ -110,7 +116,7 @@ class TellsOfChanges(PublicationAdmin):
             "form": form,
             "told": form.told,
             "exchanges": list(by_exchange(interview)),
-            "may_choose": self.has_change_permission(request, interview),
+            "may_choose": self.may_show_wordings(request, interview),
         }
         name = "admin/interviews/interview/earlier_wordings.html"
         return TemplateResponse(request, name, context)

@@ -8,17 +8,27 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 from django.db import models
 from django.db.models import F, FilteredRelation, OuterRef, Q, Subquery
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.publication.markup import ELLIPSIS, opening, plain
-from newsroom.publication.models import LABEL, NOT_IN_A_SLUG, Publication, PublicationQuerySet
+from newsroom.publication.models import (
+    LABEL,
+    NOT_IN_A_SLUG,
+    Publication,
+    PublicationQuerySet,
+    notices_of,
+    with_corrected_at,
+)
 from newsroom.publication.models import Correction as PublicationCorrection
 from newsroom.publication.moment import in_words
 from newsroom.publication.search.finding import Part
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+
+    from newsroom.publication.models import Notice
 
 KEY_SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"
 """No sign that is read as another (0 and o, 1 and l and i)."""
@@ -112,6 +122,31 @@ class Interview(Publication):
             ),
         ]
 
+    @property
+    def changed_at(self) -> datetime.datetime | None:
+        """
+        When readers were last told of a change since the release, if ever.
+
+        Other wordings are known of exchanges that were read with `telling_changes`, as those of
+        its page are.
+        """
+        reworded = (getattr(it, "reworded_at", None) for it in self.exchanges.all())
+        return self.last_change([super().changed_at, *reworded])
+
+    def call_minor(self, wordings: Mapping[str, Mapping[str, str]]) -> None:
+        """Mark the earlier wordings that the change has left, if it changed any words."""
+        kept = EarlierWording.objects.filter(
+            exchange__interview=self, exchange__key__in=list(wordings)
+        )
+        latest = {it.exchange.key: it for it in kept.select_related("exchange").reverse()}
+        texts = ("question", "answer")
+        left = [
+            wording.pk
+            for key, wording in latest.items()
+            if all(getattr(wording, name) == wordings[key][name] for name in texts)
+        ]
+        EarlierWording.objects.filter(pk__in=left).update(is_minor=True)
+
     def running_text(self) -> Iterator[str]:
         yield from super().running_text()
         for exchange in self.exchanges.all():
@@ -132,6 +167,11 @@ class ExchangeQuerySet(models.QuerySet[Exchange_co]):
         return self.annotate(
             reworded_at=Subquery(changes.order_by("-replaced_at").values("replaced_at")[:1])
         )
+
+    def telling_corrections(self) -> Self:
+        """Add `corrected_at`: when readers were last told of a correction of it, if ever."""
+        told: Any = with_corrected_at(self, "exchange")
+        return told  # type: ignore[no-any-return]
 
     def beside(self, exchange: Exchange) -> dict[str, Exchange_co]:
         """Return the `previous` and the `following` one of its interview, as far as there are."""
@@ -234,6 +274,11 @@ class Exchange(models.Model):
         """The first words of the question, or of the answer where nobody asked."""
         return first_words(self.question or self.answer)
 
+    @cached_property
+    def notices(self) -> list[Notice]:
+        """What readers are told to be corrected in it, the latest first."""
+        return notices_of(self)
+
     def natural_key(self) -> tuple[Any, ...]:
         return (*self.interview.natural_key(), self.key)
 
@@ -301,7 +346,11 @@ class EarlierWording(models.Model):
     natural_key.dependencies = ["interviews.exchange"]  # type: ignore[attr-defined]
 
 
-class CorrectionQuerySet(models.QuerySet["Correction"]):
+class CorrectionManager(models.Manager["Correction"]):
+    def get_queryset(self) -> models.QuerySet[Correction]:
+        """Read with each correction the exchange that it names."""
+        return super().get_queryset().select_related("exchange")
+
     def get_by_natural_key(self, slug: str, corrected_at: str | datetime.datetime) -> Correction:
         return self.get(publication__slug=slug, corrected_at=corrected_at)
 
@@ -323,7 +372,9 @@ class Correction(PublicationCorrection):
         verbose_name=_("exchange"),
     )
 
-    objects = CorrectionQuerySet.as_manager()
+    objects = CorrectionManager()
+
+    part_name = "exchange"
 
     class Meta(PublicationCorrection.Meta):
         constraints = [

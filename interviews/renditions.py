@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from django.utils import timezone
-
 from interviews.conversation import said
 from interviews.models import Exchange, Interview
 from interviews.paragraphs import tidy
@@ -25,17 +23,6 @@ def byline(interview: Interview) -> str:
     """Return who asked and who answered, as one line: TASS agency – Anna Berg, Minister."""
     answers = ", ".join(filter(None, (interview.interviewee, interview.interviewee_role)))
     return " – ".join(filter(None, (interview.outlet, answers)))
-
-
-def last_change(interview: Interview) -> str:
-    """
-    Return when readers last saw the wording change (ISO 8601 with offset), nothing if never.
-
-    It is known of exchanges that were read with `telling_changes`, as those of its page are.
-    """
-    moments = (getattr(it, "reworded_at", None) for it in interview.exchanges.all())
-    changed = max(filter(None, moments), default=None)
-    return timezone.localtime(changed).isoformat(timespec="seconds") if changed else ""
 
 
 # --- Markdown ----------------------------------------------------------------------------
@@ -71,8 +58,6 @@ def ninjs(interview: Interview, origin: str) -> dict[str, Any]:
         told["by"] = interview.outlet
         told["organisations"] = [{"name": interview.outlet, "rel": "outlet"}]
         told["infoSources"].append(source(interview.outlet, "interviewer"))
-    if changed := last_change(interview):
-        told["versionCreated"] = changed
     if exchanges := interview.exchanges.all():
         told["associations"] = [associated(exchange, told["uri"]) for exchange in exchanges]
     return told
@@ -121,8 +106,6 @@ def linked_data(interview: Interview, origin: str) -> dict[str, Any]:
     lines = [plain(text) for text in interview.own_texts()]
     lines += [line for it in spoken for line in (it.question, it.answer)]
     told = article(interview, origin, lines) | {"genre": INTERVIEW["name"]}
-    if changed := last_change(interview):
-        told["dateModified"] = changed
     if interview.interviewee:
         told["about"] = person(interview, interview.interviewee)
     if interview.outlet:

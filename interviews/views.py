@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import unquote
 
 from django.db.models import Prefetch
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from interviews.rewordings import Rewording
     from newsroom.publication.citing import Source
+    from newsroom.publication.models import Publication
 
 MOST_WORDINGS = 20
 """Earlier wordings of one exchange that are compared for readers."""
@@ -62,7 +63,7 @@ class ExchangeDetail(PublicationDetail):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         exchange = self.get_exchange(kwargs["slug"], kwargs["key"])
-        address = exchange.get_page_url()
+        address = self.address_of(exchange.interview)
         if unquote(address) != request.path:
             return moved(request, address)
         context = self.get_context_data(
@@ -73,9 +74,14 @@ class ExchangeDetail(PublicationDetail):
         )
         return self.render_to_response(context)
 
+    def address_of(self, publication: Publication) -> str:
+        exchange = Exchange(interview=cast("Interview", publication), key=self.kwargs["key"])
+        return exchange.get_page_url()
+
     def get_exchange(self, slug: str, key: str) -> Exchange:
         (shelf,) = self.shelves()
-        exchanges = Exchange.objects.telling_changes().select_related("interview")
+        exchanges = Exchange.objects.telling_changes().telling_corrections()
+        exchanges = exchanges.select_related("interview")
         visible = shelf.filter(slug=slug).order_by()
         found: Exchange = get_object_or_404(exchanges, key=key, interview__in=visible)
         return found

@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path, re_path
 
+from newsroom.editing.session import session, signed_in
 from newsroom.frontpage import sitemaps
 from newsroom.frontpage.views import FrontPage, OpenSearch
 
@@ -12,6 +13,9 @@ urlpatterns = [
     path("search/", include("newsroom.frontpage.search_urls")),
     path("news/", include("newsroom.news.urls")),
     path("interviews/", include("interviews.urls")),
+    path("preview/", include("newsroom.editing.previews.urls")),
+    path("admin/session/", session, name="session"),
+    path("admin/session/signed-in/", admin.site.admin_view(signed_in), name="signed-in"),
     path("admin/from-a-document/", include("newsroom.intake.review.urls")),
     path("admin/", admin.site.urls),
     path("opensearch.xml", OpenSearch.as_view(), name="opensearch"),

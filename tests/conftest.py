@@ -118,6 +118,7 @@ def make_user(db: None) -> Callable[..., User]:
     # Tests that empty the base take what migrations wrote with it.
     roles.granting("news", "newsitem", ())(apps, None)
     roles.granting("interviews", "interview", ("exchange",))(apps, None)
+    roles.showing("editing", "publishlogentry")(apps, None)
 
     def make(name: str, role: str, **fields: Any) -> User:
         user = User.objects.create_user(name, password="a good password", is_staff=True, **fields)

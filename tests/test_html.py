@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
+from django.utils import timezone
 
 from interviews.models import EarlierWording, Interview
+from newsroom.editing.models import PreviewLink
 from newsroom.news.models import NewsItem
+from newsroom.publication.models import Withdrawal, tell
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,6 +39,19 @@ def test_every_public_page_is_valid_html(
     exchange = interview.exchanges.all()[1]
     interview.exchanges.filter(pk=exchange.pk).update(question="A new question", answer="No.")
     EarlierWording.objects.update(is_shown=True)
+    tell(item, MARKED_UP)
+    tell(interview, MARKED_UP, list(interview.exchanges.all())[:2])
+    withdrawn = [make_news_item(published_at=None) for _way in range(2)]
+    for publication, way in zip(withdrawn, ("told", "gone"), strict=True):
+        Withdrawal.objects.create(
+            desk="news",
+            publication_key=publication.pk,
+            slug=publication.slug,
+            label="A <label> & more",
+            date=publication.date,
+            way=way,
+            reason=MARKED_UP,
+        )
     for _number in range(20):
         make_news_item()
     addresses = [
@@ -62,7 +79,14 @@ def test_every_public_page_is_valid_html(
         NewsItem.objects.public()[1].get_absolute_url(),
         interview.get_absolute_url(),
         exchange.get_page_url(),
+        *(publication.get_absolute_url() for publication in withdrawn),
     ]
+    end = timezone.now() + datetime.timedelta(hours=1)
+    addresses += [
+        PreviewLink.objects.create(publication=previewed, expires_at=end).get_absolute_url()
+        for previewed in (draft, interview)
+    ]
+    addresses.append("/preview/forged/")
     pages = [client.get(address) for address in addresses]
     pages += [desk.get("/news/"), desk.get(draft.get_absolute_url())]
     for number, page in enumerate(pages):

@@ -9,8 +9,18 @@ from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.editing.asking import AsksWhatKindOfChange
 from newsroom.editing.forms import PublicationForm
-from newsroom.editing.release import ReleaseActions
+from newsroom.editing.kept import KeepsWhatIsTyped
+from newsroom.editing.meanwhile.open_forms import TellsWhoElse
+from newsroom.editing.meanwhile.overtaken import TellsWhatWasSavedMeanwhile
+from newsroom.editing.previews.links import PreviewLinks
+from newsroom.editing.proposals.answers import AnswersProposals
+from newsroom.editing.releases import log_admin  # noqa: F401
+from newsroom.editing.releases.state_box import TellsState
+from newsroom.editing.versions.recovering_page import RecoversDeleted
+from newsroom.editing.versions.restoring_page import RestoresVersions
+from newsroom.editing.writing import WrittenWithTools
 from newsroom.publication.models import State
 from newsroom.publication.moment import in_words
 from newsroom.publication.search.finding import Span, passages
@@ -37,7 +47,18 @@ class StateFilter(admin.SimpleListFilter):
         return queryset.in_state(self.value()) if self.value() in State.values else queryset
 
 
-class PublicationAdmin(ReleaseActions):
+class PublicationAdmin(
+    KeepsWhatIsTyped,
+    TellsWhatWasSavedMeanwhile,
+    TellsWhoElse,
+    TellsState,
+    RestoresVersions,
+    RecoversDeleted,
+    AnswersProposals,
+    AsksWhatKindOfChange,
+    PreviewLinks,
+    WrittenWithTools,
+):
     """What the desks have in common; each adds its own fields and columns."""
 
     form = PublicationForm

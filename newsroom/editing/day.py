@@ -57,7 +57,7 @@ class Day:
     """The first page of the desk for one person; each list is read when it is shown."""
 
     def __init__(self, request: HttpRequest) -> None:
-        self.request = request
+        self.user: Any = request.user
         desks = [(kind, admin.site.get_model_admin(kind)) for kind in kinds()]
         self.kinds = [
             Kind(kind, desk, desk.has_add_permission(request))
@@ -77,18 +77,18 @@ class Day:
         return self.about_something(waiting)
 
     def proposed(self) -> list[Proposal]:
-        waiting = Proposal.objects.filter(answer=Proposal.Answer.WAITING).order_by("proposed_at")
-        return self.about_something(waiting)
+        waiting = Proposal.objects.waiting().for_lists()
+        return self.about_something(waiting.order_by("proposed_at", "pk"))
 
     def sent_back(self) -> list[Review]:
         """Return what the one who looks asked to be reviewed, and got back with a note."""
-        answered = Review.objects.filter(asked_by=self.request.user, answered_at__isnull=False)
+        answered = Review.objects.filter(asked_by=self.user, answered_at__isnull=False)
         return self.about_something(answered.order_by("-answered_at"))
 
     def answered(self) -> list[Proposal]:
         """Return the proposals of the one who looks that were taken or declined lately."""
-        answered = Proposal.objects.filter(
-            proposed_by=self.request.user,
+        answered = Proposal.objects.for_lists().filter(
+            proposed_by=self.user,
             answer__in=(Proposal.Answer.TAKEN, Proposal.Answer.DECLINED),
             answered_at__gte=timezone.now() - JUST,
         )
@@ -116,7 +116,7 @@ class Day:
     def mine(self) -> list[Publication]:
         """Return what the one who looks wrote last, the latest first."""
         written = Version.objects.filter(
-            revision__user=self.request.user, content_type__in=self.content_types
+            revision__user=self.user, content_type__in=self.content_types
         )
         latest = written.order_by("-pk").values_list("content_type", "object_id")[:MOST_VERSIONS]
         return in_order(list(dict.fromkeys(latest))[:MOST], self.kinds)

@@ -11,22 +11,42 @@ from __future__ import annotations
 
 import json
 from contextlib import contextmanager
+from contextvars import ContextVar
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import reversion
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from django.utils.translation import gettext
 from reversion.models import Version
 
-from newsroom.editing.contents import Content, Part
+from newsroom.editing.models import ActDetails
+from newsroom.editing.models.about import name_of
 from newsroom.editing.stored import content_of, parts_of
+from newsroom.editing.version_contents import contents_of, fields_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    import datetime
+    from collections.abc import Iterable, Iterator
 
     from django.db.models import QuerySet
 
+    from newsroom.editing.contents import Content
     from newsroom.publication.models import Publication
+
+    Changed = dict[tuple[type[Publication], int], None]
+
+act: ContextVar[Changed | None] = ContextVar("act", default=None)
+"""What the act under way has changed so far: each publication once, in order."""
+
+
+MOST_TOGETHER = 100
+"""
+Publications in one revision, of an act that changes more of them.
+
+To read the parts of one is to look through the parts of all.
+"""
 
 
 def keep_versions_of(kind: type[Publication]) -> None:
@@ -37,70 +57,118 @@ def keep_versions_of(kind: type[Publication]) -> None:
 
 
 @contextmanager
-def one_act(user: Any, comment: str) -> Iterator[None]:
-    """Gather whatever is recorded within in one revision: an import, an action of a list."""
-    with reversion.create_revision(manage_manually=True):
-        if user is not None and user.is_authenticated:
-            reversion.set_user(user)
-        reversion.set_comment(comment)
-        yield
+def one_act(user: Any, comment: str) -> Iterator[Changed]:
+    """
+    Gather whatever is recorded within in one revision: an import, an action of a list.
+
+    All of it is one transaction. An act within another is part of it. The block is given what
+    is to be kept at its end: the kinds and numbers of publications.
+    """
+    if (changed := act.get()) is not None:
+        yield changed
+        return
+    token = act.set(changed := {})
+    try:
+        with transaction.atomic():
+            yield changed
+            keep(filter(None, (stored(*it) for it in changed)), user, comment)
+    finally:
+        act.reset(token)
 
 
 def record(publication: Publication, user: Any, comment: str) -> None:
-    """Keep the publication as it is stored now, as what the user has made of it."""
-    stored = type(publication)._default_manager.get(pk=publication.pk)
-    if reversion.is_active():
-        reversion.add_to_revision(stored)
-        return
-    with one_act(user, comment):
-        reversion.add_to_revision(stored)
+    """
+    Keep the publication as it is stored now, as what the user has made of it.
+
+    Within `one_act` it is kept at the end, as what that act has made of it. What is kept
+    already is not kept again.
+    """
+    with one_act(user, comment) as changed:
+        changed[type(publication), publication.pk] = None
+
+
+def record_deletion(publications: Iterable[Publication], user: Any) -> None:
+    """Keep them as they are stored, with who deletes them. Call it before that is done."""
+    publications = list(publications)
+    for publication in publications:
+        catch_up(publication)
+    keep(publications, user, gettext("Deleted."), is_deletion=True)
 
 
 def catch_up(publication: Publication) -> None:
     """
     Keep what is stored, if it came in by a way that keeps no versions, before it is changed.
 
-    So no wording that the desk has seen is lost, whether SQL or a fixture brought it in.
+    So no wording that the desk has seen is lost, whether SQL or a fixture brought it in. What
+    the act under way has changed itself is left to its end.
     """
+    kind, pk = type(publication), publication.pk
+    found = None if (kind, pk) in (act.get() or {}) else stored(kind, pk)
+    if found:
+        latest = versions_of(found).first()
+        if latest is None or content_of_version(latest) != content_of(found):
+            keep([found], None, gettext("Found like this."))
+
+
+def keep(
+    publications: Iterable[Publication], user: Any, comment: str, *, is_deletion: bool = False
+) -> None:
+    """Keep what differs from the latest version of it; a deletion is kept in any case."""
+    changed = (it for it in publications if is_deletion or not is_kept(it))
+    while some := list(islice(changed, MOST_TOGETHER)):
+        write_revision(some, user, comment, is_deletion=is_deletion)
+
+
+def write_revision(
+    publications: Iterable[Publication], user: Any, comment: str, *, is_deletion: bool
+) -> None:
+    with reversion.create_revision(manage_manually=True):
+        if user is not None and user.is_authenticated:
+            reversion.set_user(user)
+        reversion.set_comment(comment)
+        reversion.add_meta(ActDetails, user_name=name_of(user), is_deletion=is_deletion)
+        for publication in publications:
+            reversion.add_to_revision(publication)
+
+
+def stored(kind: type[Publication], pk: int) -> Publication | None:
+    return kind._default_manager.filter(pk=pk).first()
+
+
+def is_kept(publication: Publication) -> bool:
+    """Whether the latest version says what the publication says, its release included."""
     latest = versions_of(publication).first()
-    stored = type(publication)._default_manager.filter(pk=publication.pk).first()
-    if stored and (latest is None or content_of_version(latest) != content_of(stored)):
-        with transaction.atomic():
-            record(stored, None, gettext("Found like this."))
+    if latest is None or release_of_version(latest) != as_kept(publication.published_at):
+        return False
+    return content_of_version(latest) == content_of(publication)
+
+
+def as_kept(moment: datetime.datetime | None) -> str | None:
+    """Return the moment as a version keeps it: to the millisecond."""
+    told: str | None = json.loads(json.dumps(moment, cls=DjangoJSONEncoder))
+    return told
 
 
 def versions_of(publication: Publication) -> QuerySet[Version]:
-    """Return its versions, the latest first, each with its revision and user."""
+    """Return its versions, the latest first, each with its revision and who made it."""
     found: QuerySet[Version] = Version.objects.get_for_object(publication)
-    return found.select_related("revision__user")
+    # By their own numbers, SQLite would look through the versions of all publications.
+    found = found.order_by("-revision_id")
+    return found.select_related("revision__user", "revision__details")
 
 
 def content_of_version(version: Version) -> Content:
     """Return what the publication said then. Fields that it did not have yet are left out."""
-    kind: Any = version.content_type.model_class()
-    told = fields_of(version)
-    texts = {name: as_text(told[name]) for name in kind.content_fields() if name in told}
-    return Content(texts, tuple(parts_of_version(version)))
+    return contents_of([version])[version.pk]
 
 
-def parts_of_version(version: Version) -> Iterator[Part]:
-    kind: Any = version.content_type.model_class()
-    if not (parts := parts_of(kind)):
-        return
-    beside = version.revision.version_set.get_for_model(parts.model)
-    rows = [(fields_of(it), int(it.object_id)) for it in beside]
-    own = [(row, pk) for row, pk in rows if str(row[parts.owner]) == version.object_id]
-    for row, _pk in sorted(own, key=lambda it: (it[0]["position"], it[1])):
-        names = parts.model.content_fields
-        yield Part(row["key"], {name: as_text(row[name]) for name in names if name in row})
+def release_of_version(version: Version) -> str | None:
+    """Return the moment of release as it was kept then, in ISO form; None for a draft."""
+    moment: str | None = fields_of(version).get("published_at")
+    return moment
 
 
-def fields_of(version: Version) -> dict[str, Any]:
-    """Return the fields as they were serialized, whatever the model has become since."""
-    (told,) = json.loads(version.serialized_data)
-    fields: dict[str, Any] = told["fields"]
-    return fields
-
-
-def as_text(value: Any) -> str:
-    return "" if value is None else str(value)
+def author_of(version: Version) -> str:
+    """Return the name of who made the version, which is known when the user is deleted, too."""
+    details = getattr(version.revision, "details", None)
+    return details.user_name if details else name_of(version.revision.user)

@@ -149,6 +149,11 @@ def merged_order(
     if my != was and other not in (was, my):
         clashes.append(Clash("", ORDER, *("\n".join(keys) for keys in (was, my, other))))
     first, second = (mine, theirs) if my != was else (theirs, mine)
+    return following(first, second)
+
+
+def following(first: Sequence[str], second: Sequence[str]) -> list[str]:
+    """Return the first keys in their order; the others stand behind what they follow there."""
     order = list(first)
     for place, key in enumerate(second):
         if key not in order:

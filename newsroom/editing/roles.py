@@ -43,6 +43,24 @@ def granting(desk: str, publication: str, parts: tuple[str, ...]) -> Callable[[A
     return grant
 
 
+def looking(desk: str, model: str) -> migrations.RunPython:
+    """Return the operation that lets both groups look at what nobody writes by hand."""
+    return migrations.RunPython(showing(desk, model), migrations.RunPython.noop)
+
+
+def showing(desk: str, model: str) -> Callable[[Any, Any], None]:
+    def show(apps: Any, _schema_editor: Any) -> None:
+        make_permissions(apps, desk)
+        permission = apps.get_model("auth", "Permission").objects.get(
+            content_type__app_label=desk, codename=f"view_{model}"
+        )
+        for name in (EDITORS, PUBLISHERS):
+            group, _made = apps.get_model("auth", "Group").objects.get_or_create(name=name)
+            group.permissions.add(permission)
+
+    return show
+
+
 def make_permissions(apps: Any, desk: str) -> None:
     """Make the desk's permissions now; Django makes them only when all migrations have run."""
     config = apps.get_app_config(desk)

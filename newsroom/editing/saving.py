@@ -37,6 +37,10 @@ class SavesInOneAct(admin.ModelAdmin):
     proposal is exactly what saving would have made, whatever fields and parts the form has.
     """
 
+    def route(self, view: str) -> str:
+        """Return the name of the address of a view beside the form, within the admin."""
+        return f"{self.opts.app_label}_{self.opts.model_name}_{view}"
+
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: FBT001
         form.saving = self.begin(request, obj) if change else None
         super().save_model(request, obj, form, change)
@@ -67,10 +71,10 @@ class SavesInOneAct(admin.ModelAdmin):
         """Do what follows from a form that is not saved but proposed."""
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
-        history.catch_up(obj)
+        history.record_deletion([obj], request.user)
         super().delete_model(request, obj)
 
+    @transaction.atomic
     def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
-        for publication in queryset:
-            history.catch_up(publication)
+        history.record_deletion(queryset, request.user)
         super().delete_queryset(request, queryset)

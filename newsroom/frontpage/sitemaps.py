@@ -49,6 +49,9 @@ MOST_ADDRESSES, MOST_NEWS = 50_000, 1_000
 
 NEWS_STAYS_NEWS = datetime.timedelta(days=2)
 
+MONTH_OF, DAY_OF = "2024-04", "2024-04-24"
+"""How a base writes a month and a day."""
+
 DESKS: dict[str, type[Publication]] = {model.desk(): model for model in Archive.models}
 
 
@@ -85,8 +88,8 @@ def period(request: HttpRequest, desk: str, **parts: str) -> HttpResponse:
     except (KeyError, ValueError) as error:
         raise Http404 from error
     dated = model._default_manager.public().in_period(asked.first, asked.last)
-    found = dated.only("slug", "date", "published_at")[:MOST_ADDRESSES]
-    pages = [(publication.get_absolute_url(), publication.published_at) for publication in found]
+    found: Any = dated.only("slug", "date", "published_at").telling_corrections()[:MOST_ADDRESSES]
+    pages = [(it.get_absolute_url(), latest_of(it.published_at, it.corrected_at)) for it in found]
     if not pages:
         raise Http404
     return xml(request, "sitemap", pages=pages)
@@ -123,27 +126,52 @@ def latest_by_period(
     model: type[Publication], split: Collection[datetime.date]
 ) -> Iterator[tuple[Period, datetime.datetime | None]]:
     """
-    Return the latest release in each month, newest first.
+    Return the latest release or correction in each month, newest first.
 
     A month whose first day is in `split` is too much for one file: its days take its place.
     """
-    for month, latest in latest_by_month(model).items():
+    moments = latest_moments(model)
+    by_month: dict[str, datetime.datetime] = {}
+    for written, moment in moments.items():
+        its = written[: len(MONTH_OF)]
+        by_month[its] = max(moment, by_month.get(its, moment))
+    for its in sorted(by_month, reverse=True):
+        month = Period.of(*map(int, its.split("-")))
         if month.first not in split:
-            yield month, latest
+            yield month, by_month[its]
             continue
         dated = model._default_manager.public().in_period(month.first, month.last)
         for found in latest_of_each_day(dated).only("date", "published_at"):
             day = found.date
-            yield Period.of(day.year, day.month, day.day), found.published_at
+            latest = latest_of(found.published_at, moments.get(day.isoformat()))
+            yield Period.of(day.year, day.month, day.day), latest
 
 
-def latest_by_month(model: type[Publication]) -> dict[Period, datetime.datetime]:
-    """Return the latest release in each month that has public publications, newest month first."""
-    written = Left(Cast("date", CharField()), len("2024-04"))
-    days = latest_of_each_day(model._default_manager.public())
-    months = days.order_by().values(month=written).annotate(latest=Max("published_at"))
-    found = months.order_by("-month").values_list("month", "latest")
-    return {Period.of(*map(int, month.split("-"))): latest for month, latest in found}
+def latest_of(*moments: datetime.datetime | None) -> datetime.datetime | None:
+    return max(filter(None, moments), default=None)
+
+
+def latest_moments(model: type[Publication]) -> dict[str, datetime.datetime]:
+    """
+    Return the latest release in each month, and the latest correction in each day that has one.
+
+    Months and days are written as 2024-04 and 2024-04-24; one query finds both.
+    """
+    meta: Any = model._meta
+    public = model._default_manager.public()
+    corrections = meta.get_field("corrections").related_model
+    noted = corrections._default_manager.order_by().values("publication")
+    released = latest_of_each_day(public).order_by().values(written=beginning(MONTH_OF))
+    corrected: Any = public.filter(pk__in=noted).order_by().values(written=beginning(DAY_OF))
+    found = released.annotate(latest=Max("published_at")).union(
+        corrected.annotate(latest=Max("corrections__corrected_at")), all=True
+    )
+    return {row["written"]: row["latest"] for row in found}
+
+
+def beginning(of_date: str) -> Left:
+    """Return the SQL for as much of the date of a publication as the example has."""
+    return Left(Cast("date", CharField()), len(of_date))
 
 
 def google_language() -> str:

@@ -8,7 +8,8 @@ from django.core import serializers
 from django.utils import timezone
 
 from interviews.models import Interview
-from newsroom.intake.storing import exchanges_of, refusing, unsaved
+from newsroom.intake.outcomes import refusing
+from newsroom.intake.storing import exchanges_of, unsaved
 from newsroom.publication.slugs import slug_for
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from newsroom.intake.documents import Document, Draft
-    from newsroom.intake.storing import Stored
+    from newsroom.intake.outcomes import Stored
 
 LONGEST, MOST_LINES = 60, 10
 

@@ -8,7 +8,8 @@ class NewsConfig(AppConfig):
 
     def ready(self) -> None:
         from newsroom.news.search import INDEX  # noqa: PLC0415
+        from newsroom.publication.former_addresses import FormerAddresses  # noqa: PLC0415
         from newsroom.publication.keeping import keep  # noqa: PLC0415
         from newsroom.publication.month_counts import MonthCounts  # noqa: PLC0415
 
-        keep(self, INDEX, MonthCounts("news", "newsitem"))
+        keep(self, INDEX, MonthCounts("news", "newsitem"), FormerAddresses("news", "newsitem"))

@@ -3,7 +3,8 @@ What the base keeps up to date by itself, whoever writes to it: by triggers.
 
 Triggers are not put into migrations. On SQLite Django changes a table by making it anew, and
 its triggers would be gone without a word. So they are taken away before a migration of their
-desk and put back, with what they keep made anew, after it. Their names carry a digest of their
+desk, or of an app to whose tables they write, and put back, with what they keep made anew,
+after it. Their names carry a digest of their
 text: a changed definition is noticed, and what it keeps is made anew.
 """
 
@@ -37,6 +38,8 @@ class Keeper(ABC):
     """Something that triggers keep for a desk. `name` begins the name of each of them."""
 
     name: str
+    writes_to: tuple[str, ...] = ()
+    """The apps, beside the desk, whose tables the triggers write to."""
 
     @abstractmethod
     def triggers(self, vendor: str) -> list[str]:
@@ -59,28 +62,40 @@ class Keeper(ABC):
         return {name: sql.replace("{name}", name) for name, sql in zip(names, told, strict=True)}
 
 
+KEPT: list[Keeper] = []
+"""The keepers of all desks that are installed."""
+
+
 def keep(desk: AppConfig, *keepers: Keeper) -> None:
-    """Have each keeper's triggers present whenever the desk's tables are."""
+    """Have each keeper's triggers present whenever the tables that they know are."""
 
     def let_go(plan: list[tuple[Any, bool]], using: str, **_told: Any) -> None:
-        if any(migration.app_label == desk.label for migration, _backwards in plan):
-            for keeper in keepers:
+        changing = {migration.app_label for migration, _backwards in plan}
+        for keeper in keepers:
+            if changing & {desk.label, *keeper.writes_to}:
                 take_away(keeper, connections[using])
 
     def take_up(using: str, **_told: Any) -> None:
-        if is_up_to_date(desk.label, connections[using]):
-            for keeper in keepers:
+        behind = not_up_to_date(connections[using])
+        for keeper in keepers:
+            if not behind & {desk.label, *keeper.writes_to}:
                 put_back(keeper, connections[using])
 
+    KEPT.extend(keepers)
     # Signals hold their receivers weakly; these live as long as the desk.
     pre_migrate.connect(let_go, sender=desk, weak=False)
     post_migrate.connect(take_up, sender=desk, weak=False)
 
 
-def is_up_to_date(app_label: str, connection: BaseDatabaseWrapper) -> bool:
-    """Whether every migration of the app is applied: triggers know no older columns."""
+def not_up_to_date(connection: BaseDatabaseWrapper) -> set[str]:
+    """Return the apps that have a migration to apply: triggers know no older columns."""
     loader = MigrationLoader(connection)
-    return all(leaf in loader.applied_migrations for leaf in loader.graph.leaf_nodes(app_label))
+    leaves = loader.graph.leaf_nodes()
+    return {
+        app_label
+        for app_label, name in leaves
+        if (app_label, name) not in loader.applied_migrations
+    }
 
 
 def present(keeper: Keeper, connection: BaseDatabaseWrapper) -> set[str]:
@@ -104,3 +119,11 @@ def put_back(keeper: Keeper, connection: BaseDatabaseWrapper) -> None:
         take_away(keeper, connection)
         for sql in [*keeper.refill(connection.vendor), *wanted.values()]:
             cursor.execute(sql)
+
+
+def make_anew(connection: BaseDatabaseWrapper) -> None:
+    """Make all triggers, and what they keep, anew from the rows, whatever has become of them."""
+    with transaction.atomic(using=connection.alias):
+        for keeper in KEPT:
+            take_away(keeper, connection)
+            put_back(keeper, connection)

@@ -2,16 +2,52 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import datetime
+import re
 
 from django.utils import timezone
 from django.utils.formats import date_format
-
-if TYPE_CHECKING:
-    import datetime
+from django.utils.translation import gettext as _
 
 
 def in_words(moment: datetime.datetime) -> str:
     """Return the moment in the zone of the desk, and name that zone."""
     local = timezone.localtime(moment)
     return f"{date_format(local, 'DATETIME_FORMAT')} {local:%Z}"
+
+
+def in_full(moment: datetime.datetime) -> str:
+    """Return the moment as `in_words` does, for those to whom MSK says nothing."""
+    local = timezone.localtime(moment)
+    told = {"date": date_format(local), "time": date_format(local, "TIME_FORMAT")}
+    return _("%(date)s at %(time)s %(zone)s") % {**told, "zone": zone_in_full(moment)}
+
+
+def zone_in_full(moment: datetime.datetime) -> str:
+    """
+    Return what the clocks of the desk show at the moment: Moscow time (MSK, UTC+3).
+
+    Zones whose abbreviation is a bare number (https://data.iana.org/time-zones/theory.html)
+    are told without it.
+    """
+    local = timezone.localtime(moment)
+    short, offset = f"{local:%Z}", offset_of(local)
+    told = offset if short == offset or re.fullmatch(r"[+-]\d+", short) else f"{short}, {offset}"
+    zone = zone_of_the_desk()
+    return zone if zone == told else f"{zone} ({told})"
+
+
+def zone_of_the_desk() -> str:
+    """Return the zone of the desk by its place: Moscow time. Others by their name: UTC."""
+    name = timezone.get_current_timezone_name()
+    if "/" not in name:
+        return name
+    return _("%(place)s time") % {"place": name.rsplit("/", 1)[1].replace("_", " ")}
+
+
+def offset_of(moment: datetime.datetime) -> str:
+    """Return how far the moment's own zone is from UTC: UTC, UTC+3, UTC-3:30."""
+    minutes = (moment.utcoffset() or datetime.timedelta()) // datetime.timedelta(minutes=1)
+    hours, rest = divmod(abs(minutes), 60)
+    sign = "+" if minutes > 0 else "-"
+    return f"UTC{sign}{hours}{f':{rest:02}' if rest else ''}" if minutes else "UTC"

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlencode
 
 from django.conf import settings
-from django.http import Http404, HttpResponsePermanentRedirect
+from django.http import Http404, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.cache import add_never_cache_headers
+from django.utils.cache import add_never_cache_headers, patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
@@ -19,7 +20,10 @@ from newsroom.publication import paging, way_back
 from newsroom.publication.citing import Source, citations
 from newsroom.publication.filters import PublicationFilter
 from newsroom.publication.glance import at_a_glance
+from newsroom.publication.models import Withdrawal
+from newsroom.publication.no_longer import known_as, leads_to
 from newsroom.publication.period import Period
+from newsroom.publication.renditions.addresses import origin_of
 from newsroom.publication.search import results
 
 if TYPE_CHECKING:
@@ -32,10 +36,20 @@ if TYPE_CHECKING:
     from newsroom.publication.search.results import Asked, FoundPage
 
 
+STAYS_MOVED = 300
+"""Seconds for which a browser need not ask again; left to itself, it would never ask again."""
+
+
 def moved(request: HttpRequest, address: str) -> HttpResponse:
-    """Lead to the right address, with whatever was asked of the wrong one."""
+    """
+    Lead to the right address, with whatever was asked of the wrong one.
+
+    A date or a slug can be changed back; a browser that kept both ways would go round for ever.
+    """
     query = request.META.get("QUERY_STRING", "")
-    return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
+    response = HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
+    patch_cache_control(response, max_age=STAYS_MOVED)
+    return response
 
 
 class PublicationView(TemplateView):
@@ -57,10 +71,13 @@ class PublicationView(TemplateView):
         return [shelf.for_lists() for shelf in shelves] if self.is_list else shelves
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        response = super().dispatch(request, *args, **kwargs)
+        response = self.answer(request, *args, **kwargs)
         if self.desks_open:
             add_never_cache_headers(response)
         return response
+
+    def answer(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        return super().dispatch(request, *args, **kwargs)
 
 
 class PublicationList(PublicationView):
@@ -188,9 +205,45 @@ class PublicationDetail(PublicationView):
     shown_with: tuple[str | Prefetch[Any], ...] = ()
     """What belongs to the publication and is read with it."""
 
+    def answer(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Answer, where there is nothing to see, for what readers knew under the address."""
+        try:
+            return super().answer(request, *args, **kwargs)
+        except Http404:
+            (shelf,) = self.shelves()
+            known = known_as(shelf, kwargs["slug"])
+            if known is None:
+                raise
+            if isinstance(known, Withdrawal):
+                return self.answer_withdrawn(known)
+            return moved(request, self.address_of(known))
+
+    def answer_withdrawn(self, withdrawal: Withdrawal) -> HttpResponse:
+        """
+        Lead on, or say what became of the publication.
+
+        None of this is for ever: what was withdrawn may be published again. So readers are led
+        on by 302. And the page that says why is no error but a statement that is meant to be
+        read and linked to, so it is answered with 200 and left out of search engines; only what
+        is to be forgotten is answered with 410 (RFC 9110, section 15.5.11).
+        """
+        if address := leads_to(withdrawal, origin_of(self.request)):
+            return HttpResponseRedirect(address)
+        return self.told_withdrawn(withdrawal)
+
+    def told_withdrawn(self, withdrawal: Withdrawal) -> HttpResponse:
+        is_gone = withdrawal.way == Withdrawal.Way.GONE
+        name = "publication/gone.html" if is_gone else "publication/withdrawn.html"
+        told = {
+            "withdrawal": withdrawal,
+            "section": reverse(f"{self.namespace}:list"),
+            "namespace": self.namespace,
+        }
+        return TemplateResponse(self.request, name, told, status=410 if is_gone else 200)
+
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         publication = self.get_publication(kwargs["slug"])
-        address = publication.get_absolute_url()
+        address = self.address_of(publication)
         if unquote(address) != request.path:
             return moved(request, address)
         (shelf,) = self.shelves()
@@ -200,8 +253,16 @@ class PublicationDetail(PublicationView):
     def get_publication(self, slug: str) -> Publication:
         """Return what the one who is looking may see under the slug, or answer with 404."""
         (shelf,) = self.shelves()
-        found: Publication = get_object_or_404(shelf.prefetch_related(*self.shown_with), slug=slug)
+        found: Publication = get_object_or_404(self.with_all_shown(shelf), slug=slug)
         return found
+
+    def address_of(self, publication: Publication) -> str:
+        """Return where this view shows the publication."""
+        return publication.get_absolute_url()
+
+    def with_all_shown(self, shelf: PublicationQuerySet[Any]) -> PublicationQuerySet[Any]:
+        """Read with each publication what its page shows beside it."""
+        return shelf.telling_corrections().prefetch_related(*self.shown_with)
 
     def cited(self, **shown: Any) -> Source:
         """Return what others are told to cite, out of all that the page shows."""

@@ -49,6 +49,7 @@ def test_a_question_is_put_between_others_and_an_answer_corrected(
     edit(page, "Q: Should we expect", f"{NEW}Q: Should we expect")
     expect(page.locator(".change h3")).to_have_text(["Exchange 1: changed", "Exchange 2: new"])
 
+    page.get_by_label("Minor change").check()
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.locator(".messagelist .success")).to_contain_text("1 exchange added; 1 exchange")
     keys = [exchange.key for exchange in interview.exchanges.all()]
@@ -60,6 +61,7 @@ def test_cancelling_leaves_all_as_it_was(desk_page: Page, source_content: None) 
     before = list(interview.exchanges.values())
     open_text(desk_page, interview)
     edit(desk_page, "positively", "negatively")
+    desk_page.on("dialog", lambda asked: asked.accept())
     desk_page.get_by_role("link", name="Cancel, change nothing").click()
 
     expect(desk_page).to_have_url(re.compile(f"/{interview.pk}/change/$"))
@@ -94,6 +96,7 @@ def test_242_exchanges_are_shown_and_saved(
     open_text(desk_page, interview)
     edit(desk_page, "Answer 121.\n\n", f"Answer 121.\n\n{NEW}")
     expect(desk_page.locator(".change h3")).to_have_text("Exchange 122: new")
+    desk_page.get_by_label("Minor change").check()
     desk_page.get_by_role("button", name="Save", exact=True).click()
     expect(desk_page.locator(".messagelist .success")).to_contain_text("1 exchange added")
 

@@ -46,7 +46,7 @@ def log_in(page: Page, name: str, password: str) -> None:
 
 
 def save(page: Page) -> None:
-    page.get_by_role("button", name="Save", exact=True).click()
+    page.locator(".submit-row [name=_save]").click()
     expect(page.locator(".messagelist .success")).to_contain_text("successfully")
 
 
@@ -87,6 +87,7 @@ def test_an_editor_logs_in_edits_an_exchange_and_sees_it_on_the_site(
     log_in(page, "editor", "a good password")
     page.get_by_role("link", name="Interview of the CSTO").click()
     page.locator("#id_exchanges-2-answer").fill("A corrected answer.")
+    page.get_by_label("Minor change").check()
     save(page)
 
     page.goto(Interview.objects.get().get_absolute_url())
@@ -96,7 +97,7 @@ def test_an_editor_logs_in_edits_an_exchange_and_sees_it_on_the_site(
 def test_exchanges_are_put_in_order_by_dragging(
     desk_page: Page, make_interview: Callable[..., Interview]
 ) -> None:
-    interview = make_interview(3)
+    interview = make_interview(3, published_at=None)
     desk_page.set_viewport_size({"width": 1280, "height": 1600})
     desk_page.goto(form_of(interview))
     drag(desk_page, 2, onto=0)
@@ -111,7 +112,7 @@ def test_exchanges_are_put_in_order_by_dragging(
 def test_exchanges_are_put_in_order_by_typing_numbers(
     desk_page: Page, make_interview: Callable[..., Interview]
 ) -> None:
-    interview = make_interview(3)
+    interview = make_interview(3, published_at=None)
     desk_page.goto(form_of(interview))
     desk_page.locator("#id_exchanges-0-position").fill("25")
     save(desk_page)
@@ -122,7 +123,7 @@ def test_exchanges_are_put_in_order_by_typing_numbers(
 def test_an_exchange_is_added_and_another_deleted(
     desk_page: Page, make_interview: Callable[..., Interview]
 ) -> None:
-    interview = make_interview(2)
+    interview = make_interview(2, published_at=None)
     desk_page.goto(form_of(interview))
     desk_page.get_by_role("button", name="Add another Exchange").click()
     desk_page.locator("#id_exchanges-2-question").fill("And what comes next?")
@@ -136,7 +137,7 @@ def test_an_exchange_is_added_and_another_deleted(
 def test_an_interview_of_242_exchanges_opens_and_saves(
     desk_page: Page, make_interview: Callable[..., Interview]
 ) -> None:
-    interview = make_interview(242)
+    interview = make_interview(242, published_at=None)
     desk_page.goto(form_of(interview))
     desk_page.locator("#id_exchanges-241-answer").fill("The last word.")
     save(desk_page)
@@ -180,10 +181,10 @@ def test_an_address_written_by_hand_is_left_alone(desk_page: Page) -> None:
     expect(desk_page.get_by_label("Address")).to_have_value("заявление-для-прессы")
 
 
-def test_an_item_is_scheduled_and_then_withdrawn(
+def test_an_item_is_scheduled_and_then_taken_off_the_schedule(
     desk_page: Page, page: Page, make_news_item: Callable[..., NewsItem]
 ) -> None:
-    item = make_news_item(published_at=None)
+    item = make_news_item(date=timezone.localdate(), published_at=None)
     moment = timezone.now() + datetime.timedelta(days=2)
     desk_page.goto(form_of(item))
     ask_for(desk_page, "Schedule")
@@ -192,13 +193,13 @@ def test_an_item_is_scheduled_and_then_withdrawn(
     expect(desk_page.locator(".errorlist")).to_contain_text("This moment has passed.")
     choose_moment(desk_page, moment)
     confirm(desk_page, "Schedule", "1 publication is scheduled.")
-    expect(desk_page.locator(".release")).to_contain_text(f"{moment:%d.%m.%Y, %H:%M}")
+    expect(desk_page.locator(".release")).to_contain_text(f"{moment:%d.%m.%Y at %H:%M} UTC, in")
     assert state(item) == State.SCHEDULED
     page.goto(item.get_absolute_url())
     expect(page.get_by_role("heading", level=1)).to_have_text("Not found")
 
-    ask_for(desk_page, "Withdraw to draft")
-    confirm(desk_page, "Withdraw to draft", "1 publication is a draft again.")
+    ask_for(desk_page, "Take off the schedule")
+    confirm(desk_page, "Take off the schedule", "1 publication is a draft again.")
     assert state(item) == State.DRAFT
 
 
@@ -207,7 +208,7 @@ def test_a_form_with_a_mistake_still_says_what_readers_see(
 ) -> None:
     desk_page.goto(form_of(make_news_item()))
     desk_page.get_by_label("Lead").fill("")
-    desk_page.get_by_role("button", name="Save", exact=True).click()
+    desk_page.locator(".submit-row [name=_save]").click()
 
     expect(desk_page.locator(".errorlist").first).to_contain_text("Write a headline or a lead.")
     expect(desk_page.locator(".release")).to_contain_text("Public since")
@@ -220,10 +221,12 @@ def test_several_are_withdrawn_at_once_and_the_list_stays_filtered(
         make_news_item()
     desk_page.goto(f"{NEWS}?state=public")
     desk_page.get_by_label("Select all objects").check()
-    desk_page.get_by_label("Action:").select_option(label="Withdraw to draft …")
+    desk_page.get_by_label("Action:").select_option(label="Withdraw …")
     desk_page.get_by_role("button", name="Go").click()
     expect(desk_page.locator(".moving li")).to_have_count(3)
-    confirm(desk_page, "Withdraw to draft", "3 publications are drafts again.")
+    desk_page.get_by_label("A page says that it was withdrawn").check()
+    desk_page.get_by_label("Reason, for readers").fill("They named a wrong date.")
+    confirm(desk_page, "Withdraw", "3 publications are withdrawn.")
 
     assert desk_page.url.endswith("?state=public")
     assert NewsItem.objects.in_state(State.DRAFT).count() == 3
@@ -281,10 +284,11 @@ def test_axe_finds_nothing_at_the_desk(desk_page: Page, every_form: list[str]) -
 def test_axe_finds_nothing_on_the_pages_of_confirmation(
     desk_page: Page, make_news_item: Callable[..., NewsItem]
 ) -> None:
-    public, draft = make_news_item(), make_news_item(published_at=None)
+    draft = make_news_item(date=timezone.localdate(), published_at=None)
+    public = make_news_item()
     found = []
     for publication, move in [
-        (public, "Withdraw to draft"),
+        (public, "Withdraw"),
         (draft, "Publish now"),
         (draft, "Schedule"),
     ]:

@@ -199,15 +199,15 @@ def test_when_the_server_is_not_reached_the_form_is_sent_as_ever(desk_page: Page
     assert desk_page.url.endswith("/review/")
 
 
-def test_a_correction_of_what_is_public_asks_for_a_tick(
+def test_a_correction_of_what_is_public_asks_what_readers_are_told(
     desk_page: Page, source_content: None
 ) -> None:
     review(desk_page, interview_text().replace("I assess the visit", "I still assess the visit"))
     expect(desk_page.locator(".found ins")).to_contain_text("still")
     desk_page.get_by_role("button", name="Save the correction").click()
-    expect(desk_page.get_by_role("alert")).to_contain_text("tick that its changes may be public")
+    expect(desk_page.get_by_role("alert")).to_contain_text("Say whether this is a minor")
     assert faults(desk_page) == []
-    desk_page.get_by_label("Yes, change what readers see").check()
+    desk_page.get_by_label("Minor change").check()
     desk_page.get_by_role("button", name="Save the correction").click()
     expect(desk_page.locator(".messagelist .success")).to_contain_text("corrected")
 

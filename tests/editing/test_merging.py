@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from collections import Counter
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from newsroom.editing.contents import Content, Part
-from newsroom.editing.merging import DELETION, ORDER, Clash, merge
+from newsroom.editing.merging import DELETION, ORDER, Clash, following, merge
 
 
 def content(lead: str = "", **parts: str) -> Content:
@@ -100,3 +102,43 @@ def test_no_part_that_somebody_wrote_is_lost(base: Content, mine: Content, their
     before = {part.key: part for part in base.parts}
     written = [part for part in (*mine.parts, *theirs.parts) if before.get(part.key) != part]
     assert {part.key for part in written} <= keys
+
+
+def words_of(content: Content) -> dict[str, Counter[str]]:
+    """Return the words of each text, by the part that it belongs to."""
+    own = {"": content.texts["lead"]} | {part.key: part.texts["answer"] for part in content.parts}
+    return {key: Counter(text.split()) for key, text in own.items()}
+
+
+@given(contents, contents, contents)
+def test_no_word_that_somebody_wrote_is_lost(base: Content, mine: Content, theirs: Content) -> None:
+    merged = merge(base, mine, theirs)
+    kept, before, nothing = words_of(merged.content), words_of(base), Counter[str]()
+    told: dict[str, Counter[str]] = {}
+    for clash in merged.clashes:
+        told.setdefault(clash.key, nothing)
+        told[clash.key] |= Counter(clash.mine.split()) | Counter(clash.theirs.split())
+
+    for side in (mine, theirs):
+        for key, written in words_of(side).items():
+            added = written - before.get(key, nothing)
+            assert added <= kept.get(key, nothing) | told.get(key, nothing)
+
+
+@given(contents, contents, contents)
+def test_neither_side_is_favoured_but_where_they_clash(
+    base: Content, mine: Content, theirs: Content
+) -> None:
+    one, other = merge(base, mine, theirs), merge(base, theirs, mine)
+
+    assert {clash.key for clash in one.clashes} == {clash.key for clash in other.clashes}
+    if not one.clashes:
+        assert words_of(one.content) == words_of(other.content)
+
+
+@given(st.permutations("abcd"), st.permutations("abcdef"))
+def test_each_key_follows_what_it_followed(first: list[str], second: list[str]) -> None:
+    order = following(first, second)
+
+    assert [key for key in order if key in first] == first
+    assert sorted(order) == sorted(set(first) | set(second))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import re
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 from urllib.robotparser import RobotFileParser
 from xml.etree import ElementTree
@@ -191,9 +190,8 @@ def test_the_index_reads_each_day_once_from_the_index_by_time(db: None) -> None:
     )
     with connection.cursor() as cursor, CaptureQueriesContext(connection) as captured:
         cursor.execute("ANALYZE")
-        months = list(sitemaps.latest_by_month(NewsItem))
-        assert [str(it.first) for it in months] == ["2020-02-01", "2020-01-01"]
-        assert all(later.first > earlier.first for later, earlier in pairwise(months))
+        months = list(sitemaps.latest_moments(NewsItem))
+        assert sorted(months) == ["2020-01", "2020-02"]
         if connection.vendor == "sqlite":
             cursor.execute(f"EXPLAIN QUERY PLAN {captured[-1]['sql']}")
             plan = "\n".join(row[-1] for row in cursor.fetchall())

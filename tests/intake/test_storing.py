@@ -6,8 +6,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from interviews.models import Exchange, Interview
+from newsroom.editing import history
+from newsroom.editing.models import PublishLogEntry
+from newsroom.intake.matching import matching
+from newsroom.intake.outcomes import Outcome
 from newsroom.intake.source import Refusal
-from newsroom.intake.storing import Outcome, matching, store
+from newsroom.intake.storing import store
 from newsroom.news.models import NewsItem
 
 if TYPE_CHECKING:
@@ -155,3 +159,21 @@ def test_two_equal_ones_of_one_document_are_two(document: Read) -> None:
     store(document(f"{NEWS}\n\n{NEWS}").publications)
     store(document(f"{NEWS}\n\n{NEWS}").publications)
     assert NewsItem.objects.count() == 2
+
+
+def test_what_is_stored_is_in_the_history_as_one_act_and_what_is_published_in_the_log(
+    document: Read,
+) -> None:
+    store(document(NEWS + INTERVIEW).publications, publish=True)
+    item, interview = NewsItem.objects.get(), Interview.objects.get()
+    (first,), (other,) = history.versions_of(item), history.versions_of(interview)
+    assert first.revision == other.revision
+    assert (first.revision.user, first.revision.comment) == (None, "From a document.")
+    assert len(history.content_of_version(other).parts) == 2
+    acts = PublishLogEntry.objects.values_list("act", "label", "user_name")
+    assert {act for act, _label, _name in acts} == {"published"}
+    assert len(acts) == 2
+
+    store(document(NEWS.replace("trade", "water")).publications, publish=True)
+    assert history.versions_of(item).count() == 2
+    assert PublishLogEntry.objects.latest("pk").act == "changed"

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from interviews.models import Exchange, Interview
+from tests.filling_in import filled_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -10,20 +11,6 @@ if TYPE_CHECKING:
     from django.test import Client
 
 LIST = "/admin/interviews/interview/"
-
-
-def filled_in(desk: Client, interview: Interview) -> dict[str, Any]:
-    """Return what the browser would send if the form were saved as it is."""
-    context = desk.get(f"{LIST}{interview.pk}/change/").context
-    formset = context["inline_admin_formsets"][0].formset
-    bound = [field for form in formset.forms for field in form]
-    fields = [*context["adminform"].form, *formset.management_form, *bound]
-    sent: dict[str, Any] = {}
-    for field in fields:
-        value = field.value()
-        if field.name != "DELETE":
-            sent[field.html_name] = "" if value is None else str(value)
-    return sent
 
 
 def save(desk: Client, interview: Interview, sent: dict[str, Any]) -> None:
@@ -34,7 +21,7 @@ def save(desk: Client, interview: Interview, sent: dict[str, Any]) -> None:
 def test_an_interview_of_242_exchanges_opens_and_saves(
     desk: Client, make_interview: Callable[..., Interview]
 ) -> None:
-    interview = make_interview(242)
+    interview = make_interview(242, published_at=None)
     before = list(Exchange.objects.values())
     sent = filled_in(desk, interview)
     save(desk, interview, sent | {"exchanges-120-answer": "Corrected."})
@@ -47,7 +34,7 @@ def test_an_interview_of_242_exchanges_opens_and_saves(
 def test_exchanges_are_put_in_order_by_number_and_keep_their_keys(
     desk: Client, make_interview: Callable[..., Interview]
 ) -> None:
-    interview = make_interview(3)
+    interview = make_interview(3, published_at=None)
     sent = filled_in(desk, interview)
     save(desk, interview, sent | {"exchanges-2-position": "5"})
 
@@ -57,7 +44,7 @@ def test_exchanges_are_put_in_order_by_number_and_keep_their_keys(
 def test_a_new_exchange_gets_a_key_of_its_own(
     desk: Client, make_interview: Callable[..., Interview]
 ) -> None:
-    interview = make_interview(1)
+    interview = make_interview(1, published_at=None)
     sent = filled_in(desk, interview)
     new = {"position": "20", "question": "New?", "answer": "", "asked_by": "", "answered_by": ""}
     added = {f"exchanges-1-{name}": value for name, value in new.items()}
@@ -72,7 +59,7 @@ def test_a_new_exchange_gets_a_key_of_its_own(
 def test_a_row_that_was_added_and_left_empty_is_passed_over(
     desk: Client, make_interview: Callable[..., Interview]
 ) -> None:
-    interview = make_interview(1)
+    interview = make_interview(1, published_at=None)
     sent = filled_in(desk, interview)
     save(desk, interview, sent | {"exchanges-TOTAL_FORMS": "2", "exchanges-1-position": "20"})
 

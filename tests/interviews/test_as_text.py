@@ -11,7 +11,9 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Permission, User
 from django.test import Client
 
-from interviews.models import Interview
+from interviews.models import EarlierWording, Interview
+from newsroom.editing import history
+from newsroom.editing.models import Proposal
 from newsroom.publication.models import State
 
 if TYPE_CHECKING:
@@ -36,7 +38,8 @@ class Page:
 
     @property
     def text(self) -> str:
-        (text,) = re.findall(r"<textarea[^>]*>\n(.*?)</textarea>", self.answer.text, re.DOTALL)
+        written = r'<textarea[^>]* id="id_text"[^>]*>\n(.*?)</textarea>'
+        (text,) = re.findall(written, self.answer.text, re.DOTALL)
         return unescape(text)
 
     @property
@@ -47,6 +50,8 @@ class Page:
         hidden = re.findall(r'<input type="hidden" name="(\w+)" value="(.*?)">', self.answer.text)
         written = self.text if text is None else text
         sent = dict(hidden) | {"text": written.replace("\n", "\r\n"), button: "pressed"}
+        if "change-kind" in self.answer.text:
+            sent["change-kind"] = "minor"
         self.answer = self.desk.post(self.address, sent, follow=True)
         return self
 
@@ -99,7 +104,7 @@ def test_what_changes_is_shown_and_nothing_is_stored_before_it_is_confirmed(
     assert page.buttons == {"show"}
     page.edit("Answer 2.", "A corrected answer 2." + NEW)
 
-    assert page.tells("This will change", "Public since 12.03.2024, 12:00 UTC.")
+    assert page.tells("This will change", "Public since 12.03.2024 at 12:00 UTC.")
     assert page.tells("1 exchange unchanged", "Exchange 2: changed", "Question 2?", "Answer")
     assert page.tells("removed: Answer (end) added: A corrected answer (end) 2.")
     assert page.tells("Exchange 3: new", "Question")
@@ -363,7 +368,7 @@ def test_several_speakers_are_written_and_read_in_brackets(
 def test_a_draft_stays_a_draft(desk: Client, make_interview: MakeInterview) -> None:
     interview = make_interview(1, published_at=None)
     page = Page(desk, interview).edit("Answer 1.", "Another answer 1.")
-    assert page.tells("Draft. Not visible to anyone outside the desk.")
+    assert page.tells("Draft. Not visible to anyone outside.")
     page.press("save")
 
     interview.refresh_from_db()
@@ -458,7 +463,73 @@ def test_the_pages_cost_a_constant_number_of_queries(
         page = Page(desk, interview)
     with django_assert_max_num_queries(8):
         page.press("show", re.sub(r"(?m)^A: ", "A (Anna Berg): ", page.text))
-    with django_assert_max_num_queries(60):
+    # A version of the exchanges and the publish log included, and the form that follows.
+    with django_assert_max_num_queries(75):
         page.press("save")
 
     assert set(interview.exchanges.values_list("answered_by", flat=True)) == {"Anna Berg"}
+
+
+def test_of_something_public_it_is_said_what_kind_of_change_is_made_before_it_is_saved(
+    desk: Client, make_interview: MakeInterview
+) -> None:
+    interview = make_interview(2)
+    page = Page(desk, interview).edit("Answer 1.", "A corrected answer 1.")
+    shown = page.answer.context
+    sent = {name: shown[name] for name in ("text", "seen", "shown")}
+
+    refused = desk.post(page.address, sent | {"save": "pressed"})
+    assert "Say whether this is a minor change or a correction." in refused.text
+    assert stored(interview)[0][2] == "Answer 1."
+
+    told = {"change-kind": "correction", "change-note": "It was another answer."}
+    desk.post(page.address, sent | told | {"save": "pressed"})
+    assert stored(interview)[0][2] == "A corrected answer 1."
+    correction = interview.corrections.get()
+    assert correction.note == "It was another answer."
+    assert correction.exchange == interview.exchanges.get(key="q1")
+
+
+def test_an_answer_deleted_in_the_text_is_kept_in_the_history(
+    desk: Client, make_interview: MakeInterview, editor: User
+) -> None:
+    interview = make_interview(2)
+    Page(desk, interview).edit("Q: Question 2?\n\nA: Answer 2.", "").press("save")
+
+    after, before = history.versions_of(interview)
+    assert (after.revision.user, after.revision.comment) == (
+        editor,
+        "Edited as text: 1 exchange removed.",
+    )
+    assert history.content_of_version(before).keys == ("q1", "q2")
+    assert history.content_of_version(after).keys == ("q1",)
+
+
+def test_who_may_not_publish_proposes_a_text_and_readers_see_the_present_one(
+    make_interview: MakeInterview, writer: User, sign_in: Callable[[User], Client]
+) -> None:
+    interview = make_interview(3)
+    before = stored(interview)
+    page = Page(sign_in(writer), interview).edit("Answer 2.", "A corrected answer 2." + NEW)
+    assert "What you save here is proposed." in page.told
+    page.press("save")
+
+    assert stored(interview) == before
+    assert not EarlierWording.objects.exists()
+    proposal = Proposal.objects.get()
+    assert page.answer.redirect_chain == [(proposal.get_desk_url(), 302)]
+    assert proposal.summary == "1 exchange added, 1 exchange changed"
+    assert len(proposal.proposed["parts"]) == 4
+    assert LogEntry.objects.get().get_change_message() == (
+        "Proposed as text: 1 exchange added; 1 exchange changed."
+    )
+
+
+def test_a_writer_edits_a_draft_as_text_at_once(
+    make_interview: MakeInterview, writer: User, sign_in: Callable[[User], Client]
+) -> None:
+    interview = make_interview(1, published_at=None)
+    Page(sign_in(writer), interview).edit("Answer 1.", "Another answer 1.").press("save")
+
+    assert stored(interview)[0][2] == "Another answer 1."
+    assert not Proposal.objects.exists()

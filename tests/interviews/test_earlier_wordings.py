@@ -354,6 +354,21 @@ def test_an_interview_that_was_changed_can_be_deleted_at_the_desk(
     desk: Client, interview: Interview
 ) -> None:
     reword(interview)
+    Interview.objects.update(published_at=None)
     desk.post(f"/admin/interviews/interview/{interview.pk}/delete/", {"post": "yes"})
 
     assert not Interview.objects.exists()
+
+
+def test_who_may_not_publish_does_not_show_them_to_readers(
+    interview: Interview, writer: User, sign_in: Callable[[User], Client], client: Client
+) -> None:
+    reword(interview)
+    wording, desk = EarlierWording.objects.get(), sign_in(writer)
+    html = desk.get(desk_page(interview)).text
+    assert "disabled" in html
+
+    assert desk.post(desk_page(interview), {"shown": [wording.pk]}).status_code == 403
+    wording.refresh_from_db()
+    assert not wording.is_shown
+    assert "Earlier wording" not in client.get(ALONE).text

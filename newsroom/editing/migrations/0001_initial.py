@@ -11,10 +11,41 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("contenttypes", "0002_remove_content_type_name"),
+        ("reversion", "0002_add_index_on_version_for_content_type_and_db"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
+        migrations.CreateModel(
+            name="ActDetails",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "user_name",
+                    models.CharField(blank=True, max_length=300, verbose_name="by"),
+                ),
+                ("is_deletion", models.BooleanField(default=False, verbose_name="deletion")),
+                (
+                    "revision",
+                    models.OneToOneField(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="details",
+                        to="reversion.revision",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "details of an act",
+                "verbose_name_plural": "details of acts",
+                "default_permissions": (),
+            },
+        ),
         migrations.CreateModel(
             name="OpenForm",
             fields=[
@@ -139,6 +170,10 @@ class Migration(migrations.Migration):
                 ("object_id", models.PositiveBigIntegerField(editable=False)),
                 ("base", models.JSONField(editable=False, verbose_name="how it read")),
                 ("proposed", models.JSONField(editable=False, verbose_name="how it would read")),
+                (
+                    "summary",
+                    models.CharField(blank=True, max_length=300, verbose_name="what changes"),
+                ),
                 (
                     "note",
                     models.TextField(
@@ -268,14 +303,15 @@ class Migration(migrations.Migration):
                 ("user_name", models.CharField(blank=True, max_length=300, verbose_name="by")),
                 (
                     "made_at",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="at"),
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="when"),
                 ),
                 (
                     "content_type",
                     models.ForeignKey(
                         editable=False,
-                        on_delete=django.db.models.deletion.CASCADE,
+                        on_delete=django.db.models.deletion.PROTECT,
                         to="contenttypes.contenttype",
+                        verbose_name="desk",
                     ),
                 ),
             ],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NoReturn
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -39,6 +40,10 @@ class PublishLogEntry(AboutPublication):
         CORRECTED = "corrected", _("corrected")
         CHANGED = "changed", _("changed without notice")
 
+    # What is kept for ever holds on to the table that it tells of.
+    content_type = models.ForeignKey(
+        ContentType, models.PROTECT, editable=False, verbose_name=_("desk")
+    )
     act = models.CharField(_("act"), max_length=20, choices=Act.choices)
     label = models.CharField(_("known as"), max_length=300)
     date = models.DateField(_("date"))
@@ -54,7 +59,7 @@ class PublishLogEntry(AboutPublication):
     # A bare number: to delete the user must not have to touch the entry.
     user_key = models.PositiveBigIntegerField(_("number of the user"), null=True)
     user_name = models.CharField(_("by"), max_length=LONGEST_NAME, blank=True)
-    made_at = models.DateTimeField(_("at"), default=timezone.now)
+    made_at = models.DateTimeField(_("when"), default=timezone.now)
 
     objects = PublishLogQuerySet.as_manager()  # type: ignore[misc]
 

@@ -2,12 +2,36 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Self
+
 from django.conf import settings
+from django.core.signing import BadSignature, Signer
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.editing.models.about import LONGEST_NAME, AboutPublication
+from newsroom.editing.models.about import LONGEST_NAME, AboutPublication, AboutQuerySet
+
+if TYPE_CHECKING:
+    import datetime
+
+SALT = "newsroom.editing.previews"
+
+
+class PreviewLinkQuerySet(AboutQuerySet["PreviewLink"]):
+    def working(self, at: datetime.datetime | None = None) -> Self:
+        """Return the links that work at the moment (now)."""
+        return self.filter(revoked_at=None, expires_at__gt=at or timezone.now())
+
+    def of_token(self, token: str) -> PreviewLink | None:
+        """Return the link whose token this is, whether it works or not; None for a forged one."""
+        try:
+            number, _sign, made = Signer(salt=SALT, sep=".").unsign(token).partition("-")
+            link = self.filter(pk=int(number)).first()
+        except (BadSignature, ValueError):
+            return None
+        return link if link and link.made == made else None
 
 
 class PreviewLink(AboutPublication):
@@ -31,6 +55,8 @@ class PreviewLink(AboutPublication):
     views = models.PositiveIntegerField(_("views"), default=0)
     viewed_at = models.DateTimeField(_("last viewed at"), null=True)
 
+    objects = PreviewLinkQuerySet.as_manager()  # type: ignore[misc]
+
     class Meta(AboutPublication.Meta):
         verbose_name = _("preview link")
         verbose_name_plural = _("preview links")
@@ -41,3 +67,24 @@ class PreviewLink(AboutPublication):
 
     def __str__(self) -> str:
         return self.note or self.made_by_name
+
+    def get_absolute_url(self) -> str:
+        return reverse("previews:page", args=[self.token])
+
+    @property
+    def works(self) -> bool:
+        return self.revoked_at is None and self.expires_at > timezone.now()
+
+    @property
+    def made(self) -> str:
+        """
+        The second in which it was made, as the token has it.
+
+        A base restored from a backup gives the numbers of lost links again, to other ones.
+        """
+        return f"{int(self.made_at.timestamp()):x}"
+
+    @property
+    def token(self) -> str:
+        """What stands in the address: signed with the key of the site, so that none is guessed."""
+        return Signer(salt=SALT, sep=".").sign(f"{self.pk}-{self.made}")

@@ -2,12 +2,31 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.editing.models.about import LONGEST_NAME, AboutPublication
+from newsroom.editing.models.about import LONGEST_NAME, AboutPublication, AboutQuerySet
+
+if TYPE_CHECKING:
+    from typing import Self
+
+LONGEST_SUMMARY = 300
+"""Characters in which a list tells what a proposal would change."""
+
+
+class ProposalQuerySet(AboutQuerySet["Proposal"]):
+    def waiting(self) -> Self:
+        return self.filter(answer=Proposal.Answer.WAITING)
+
+    def for_lists(self) -> Self:
+        """Leave both contents in the base: of a long interview each is a whole book chapter."""
+        return self.defer("base", "proposed")
 
 
 class Proposal(AboutPublication):
@@ -26,6 +45,7 @@ class Proposal(AboutPublication):
 
     base = models.JSONField(_("how it read"), editable=False)
     proposed = models.JSONField(_("how it would read"), editable=False)
+    summary = models.CharField(_("what changes"), max_length=LONGEST_SUMMARY, blank=True)
     note = models.TextField(
         _("note"), blank=True, help_text=_("Why, for the one who decides. Readers do not see it.")
     )
@@ -52,6 +72,8 @@ class Proposal(AboutPublication):
     answered_by_name = models.CharField(_("answered by"), max_length=LONGEST_NAME, blank=True)
     answered_at = models.DateTimeField(_("answered at"), null=True)
 
+    objects = ProposalQuerySet.as_manager()  # type: ignore[misc]
+
     class Meta(AboutPublication.Meta):
         verbose_name = _("proposed change")
         verbose_name_plural = _("proposed changes")
@@ -64,4 +86,19 @@ class Proposal(AboutPublication):
         ]
 
     def __str__(self) -> str:
-        return f"{self.proposed_by_name}: {self.proposed.get('texts', {}).get('headline', '')}"
+        return f"{self.proposed_by_name}: {self.summary}"
+
+    def get_desk_url(self) -> str:
+        """Return the address of the page on which the proposal is seen and answered."""
+        kind = ContentType.objects.get_for_id(self.content_type_id)
+        view = f"admin:{kind.app_label}_{kind.model}_proposal"
+        return reverse(view, args=[self.object_id, self.pk])
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.answer == self.Answer.WAITING
+
+    @property
+    def kind(self) -> Any:
+        """The model of the publication, whether or not that is still there."""
+        return ContentType.objects.get_for_id(self.content_type_id).model_class()

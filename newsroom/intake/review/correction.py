@@ -11,13 +11,14 @@ from django.utils.text import capfirst
 from interviews import conversation, preview
 from interviews.models import Interview
 from interviews.transcripts import Transcript
-from newsroom.intake.storing import changed_fields, text_of
+from newsroom.intake.correcting import changed_fields
+from newsroom.intake.matching import text_of
 from newsroom.publication.models import State
 from newsroom.publication.wording import differences, shortened
 
 if TYPE_CHECKING:
     from newsroom.intake.documents import Draft
-    from newsroom.intake.storing import Desk
+    from newsroom.intake.matching import Desk
 
 NAMES = ("outlet", "interviewee", "interviewee_role")
 

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from django.utils.translation import gettext
 
+from newsroom.intake.matching import model_of
 from newsroom.intake.review import carried, corrections, sentences
 from newsroom.intake.review.answers import MOST_SPEAKERS
 from newsroom.intake.review.doubted import doubts_by_place
 from newsroom.intake.review.reviewed import Reviewed, reviewed
-from newsroom.intake.review.rights import KINDS, desk_of
+from newsroom.intake.review.rights import KINDS, may_publish_next
 from newsroom.intake.review.shown import (
     Sentence,
     Shown,
@@ -24,7 +25,6 @@ from newsroom.intake.review.shown import (
     shown_exchanges,
     speaker_of,
 )
-from newsroom.intake.storing import model_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from newsroom.intake.documents import Document
-    from newsroom.intake.storing import Desk
+    from newsroom.intake.matching import Desk
 
 NOWHERE = -1
 
@@ -123,7 +123,7 @@ class Page:
             return False
         (only,) = self.publications
         is_public = only.correction and only.correction.is_public
-        return not is_public and desk_of(model_of(only.draft)).has_change_permission(self.request)
+        return not is_public and may_publish_next(self.request, model_of(only.draft))
 
     @property
     def save_label(self) -> str:
@@ -147,6 +147,9 @@ def faults_of(publication: Reviewed) -> Iterator[Fault]:
         yield from (Fault(str(sentence), anchor) for sentence in errors)
     if publication.fault:
         yield Fault(publication.fault, f"publication-{publication.number}")
+    if (asked := publication.change_form) and not asked.is_valid():
+        sentences = [sentence for errors in asked.errors.values() for sentence in errors]
+        yield from (Fault(str(it), str(asked.prefix)) for it in sentences)
     if publication.needs_consent:
         sentence = gettext("“%(label)s” is released: tick that its changes may be public at once.")
         words = sentence % {"label": publication.label}

@@ -11,13 +11,15 @@ from django.utils.translation import gettext_lazy as _
 
 from interviews.models import Interview
 from interviews.transcripts import Role
+from newsroom.editing.corrections import ChangeForm
+from newsroom.editing.rights import may_change_at_once
 from newsroom.intake.documents import INTERVIEW, Draft, draft_of
+from newsroom.intake.matching import matching, model_of
 from newsroom.intake.review.answers import FIELDS
 from newsroom.intake.review.correction import NAMES, Correction, correction_of
 from newsroom.intake.review.forms import PublicationDetailsForm
 from newsroom.intake.review.rights import may_add, may_correct
 from newsroom.intake.source import Refusal
-from newsroom.intake.storing import matching, model_of
 from newsroom.publication.markup import ELLIPSIS, opening, plain
 from newsroom.publication.models import LABEL
 
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from interviews.transcripts import Passage
-    from newsroom.intake.storing import Desk
+    from newsroom.intake.matching import Desk
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,10 @@ class Reviewed:
     found: Correction | None
     forbidden: str
     """Why the publication cannot be stored by the one who looks, in a sentence."""
+    only_proposes: bool
+    """Whether the one who looks may not change at once what was found."""
+    asked: ChangeForm | None
+    """What kind of change it makes of something that everyone reads."""
 
     @property
     def is_interview(self) -> bool:
@@ -70,7 +76,22 @@ class Reviewed:
     def needs_consent(self) -> bool:
         """Whether its changes would be public at once and nobody has said that they may."""
         released = self.correction and self.correction.is_released
-        return bool(released) and not self.is_unchanged and "public" not in self.told
+        is_said = self.is_consented or self.is_proposal
+        return bool(released) and not self.is_unchanged and not is_said
+
+    @property
+    def is_consented(self) -> bool:
+        """Whether somebody has said that readers may see its changes; of what kind, if they do."""
+        return self.change_form is not None or "public" in self.told
+
+    @property
+    def change_form(self) -> ChangeForm | None:
+        return self.asked if self.correction and not self.is_unchanged else None
+
+    @property
+    def is_proposal(self) -> bool:
+        """Whether what it changes waits for somebody who may publish."""
+        return self.only_proposes and self.correction is not None
 
     @property
     def label(self) -> str:
@@ -105,7 +126,20 @@ def reviewed(
     if found and "anew" not in told and "skip" not in told:
         used[type(found)].add(found.pk)
     forbidden = why_forbidden(request, draft, None if "anew" in told else found)
-    return Reviewed(number, draft, form, proposed, told, fault, correction, forbidden)
+    only_proposes = found is not None and not may_change_at_once(request.user, found)
+    asks = found is not None and found.is_public and not only_proposes
+    asked = change_form(request, found, number) if found and asks else None
+    about = (proposed, told, fault, correction, forbidden, only_proposes, asked)
+    return Reviewed(number, draft, form, *about)
+
+
+def change_form(request: HttpRequest, found: Desk, number: int) -> ChangeForm:
+    """Ask what kind of change it is; nobody is reminded before they have said anything of it."""
+    prefix = f"publication-{number}-change"
+    is_answered = any(request.POST.get(f"{prefix}-{name}") for name in ("kind", "note"))
+    is_saved = request.POST.get("do") in {"save", "publish"}
+    data = request.POST if is_answered or is_saved else None
+    return ChangeForm(data, publication=found, prefix=prefix)
 
 
 def drafted(section: Sequence[Passage]) -> tuple[Draft | None, str]:

@@ -5,16 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext
 
 from interviews.models import Interview
-from newsroom.intake.storing import Outcome
+from newsroom.editing.rights import may_publish
+from newsroom.intake.outcomes import Outcome
 from newsroom.news.models import NewsItem
 
 if TYPE_CHECKING:
+    from django.contrib.auth.models import User
     from django.http import HttpRequest
 
-    from newsroom.intake.storing import Desk, Stored
+    from newsroom.intake.matching import Desk
+    from newsroom.intake.outcomes import Stored
 
 KINDS: tuple[type[Desk], ...] = (NewsItem, Interview)
 
@@ -32,6 +36,19 @@ def may_correct(request: HttpRequest, publication: Desk) -> bool:
     kind = type(publication)
     may_change = desk_of(kind).has_change_permission(request, publication)
     return may_change and has_rights(request, kind, "add", "change", "delete")
+
+
+def signed_in(request: HttpRequest) -> User:
+    """Return who sends the request; the room is closed to everyone else."""
+    user = request.user
+    if not user.is_authenticated:
+        raise PermissionDenied
+    return user
+
+
+def may_publish_next(request: HttpRequest, kind: type[Desk]) -> bool:
+    """Whether somebody may go on to publish what they have just stored."""
+    return desk_of(kind).has_change_permission(request) and may_publish(request.user, kind)
 
 
 def has_rights(request: HttpRequest, kind: type[Desk], *rights: str) -> bool:
@@ -52,3 +69,6 @@ def log(request: HttpRequest, stored: Stored) -> None:
     elif stored.outcome == Outcome.CHANGED:
         sentence = gettext("From a document: %(changes)s.") % {"changes": stored.changes}
         desk.log_change(request, publication, sentence)
+    elif stored.outcome == Outcome.PROPOSED:
+        sentence = gettext("Proposed from a document: %(changes)s.")
+        desk.log_change(request, publication, sentence % {"changes": stored.changes})

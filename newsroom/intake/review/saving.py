@@ -11,11 +11,13 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.editing.kept import is_stored
+from newsroom.intake.outcomes import Outcome
 from newsroom.intake.review.page import Fault
 from newsroom.intake.review.reviewed import sentence_of
-from newsroom.intake.review.rights import desk_of, log
+from newsroom.intake.review.rights import desk_of, log, signed_in
 from newsroom.intake.source import Refusal
-from newsroom.intake.storing import Outcome, store
+from newsroom.intake.storing import store
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,13 +25,15 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
     from django.utils.safestring import SafeString
 
+    from newsroom.intake.matching import Desk
+    from newsroom.intake.outcomes import Stored
     from newsroom.intake.review.page import Page
-    from newsroom.intake.storing import Desk, Stored
 
 OUTCOMES = {
     Outcome.CREATED: _("saved as a draft"),
     Outcome.CHANGED: _("corrected"),
     Outcome.UNCHANGED: _("unchanged"),
+    Outcome.PROPOSED: _("proposed; readers see the present text until a publisher takes it"),
 }
 CHANGED_MEANWHILE = _("What is stored changed meanwhile: look at it again, then save.")
 
@@ -52,9 +56,10 @@ def save(page: Page) -> list[Stored]:
     saved = page.saved
     new = {place for place, it in enumerate(saved) if it.correction is None}
     expected = [it.correction.publication.pk for it in saved if it.correction]
-    public = {place for place, it in enumerate(saved) if "public" in it.told}
+    public = {place: it.change_form for place, it in enumerate(saved) if it.is_consented}
     with transaction.atomic():
-        stored = store([it.draft for it in saved], new=new, public=public)
+        drafts, user = [it.draft for it in saved], signed_in(page.request)
+        stored = store(drafts, new=new, public=public, user=user)
         if [it.publication.pk for it in stored if it.outcome != Outcome.CREATED] != expected:
             raise Refusal(str(CHANGED_MEANWHILE))
         for it in stored:
@@ -72,11 +77,14 @@ def fault_of(refusal: Refusal, page: Page) -> Fault:
 def leave(page: Page, stored: Sequence[Stored], *, publish: bool) -> HttpResponse:
     """Tell what was saved and lead to it, or to the question whether to publish it."""
     request = page.request
+    is_stored(request)
     told = format_html_join("; ", "{}", ((told_of(request, it),) for it in stored))
     messages.success(request, format_html("{}.", told))
     if len(stored) > 1:
         return HttpResponseRedirect(list_of(request, stored))
     (only,) = stored
+    if only.proposal:
+        return HttpResponseRedirect(only.proposal.get_desk_url())
     view = "release" if publish and not only.publication.is_public else "change"
     keys: list[int | str] = [only.publication.pk, *(["publish"] if view == "release" else [])]
     address = address_of(request, only.publication, view, keys)
@@ -86,6 +94,8 @@ def leave(page: Page, stored: Sequence[Stored], *, publish: bool) -> HttpRespons
 def told_of(request: HttpRequest, stored: Stored) -> SafeString:
     publication = stored.publication
     address = address_of(request, publication, "change", [publication.pk])
+    if address and stored.proposal:
+        address = stored.proposal.get_desk_url()
     link = '<a href="{0}">{1}</a>' if address else "{1}"
     quoted = format_html(f"“{link}”", address, publication.label)
     return format_html("{}: {}", quoted, OUTCOMES[stored.outcome])

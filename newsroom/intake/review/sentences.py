@@ -20,7 +20,9 @@ CERTAIN, PROBABLE = 0.9, 0.7
 def save_label(saved: Sequence[Reviewed]) -> str:
     """Return what is written on the button that saves these."""
     count = len(saved)
-    if all(it.correction for it in saved):
+    if all(it.is_proposal for it in saved):
+        words = ngettext("Propose the correction", "Propose %(count)d corrections", count)
+    elif all(it.correction for it in saved):
         words = ngettext("Save the correction", "Save %(count)d corrections", count)
     elif any(it.correction for it in saved):
         words = gettext("Save %(count)d publications")

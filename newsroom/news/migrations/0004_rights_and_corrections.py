@@ -20,6 +20,18 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "news items",
             },
         ),
+        migrations.AlterField(
+            model_name="newsitem",
+            name="slug",
+            field=models.SlugField(
+                allow_unicode=True,
+                blank=True,
+                help_text="The last part of the address: letters, digits and hyphens. Left empty, it is made from the headline or the lead. When this changes, old addresses keep leading here.",
+                max_length=100,
+                unique=True,
+                verbose_name="address",
+            ),
+        ),
         migrations.CreateModel(
             name="Correction",
             fields=[

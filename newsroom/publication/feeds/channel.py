@@ -36,6 +36,8 @@ class Entry:
     html: str
     """The printed date and the whole text."""
     published_at: datetime.datetime
+    corrected_at: datetime.datetime | None
+    """When readers were last told of a correction since the release, if ever."""
     section: str
     facts: dict[str, str]
     """What the publication says of itself, by the names of its fields."""
@@ -88,6 +90,7 @@ def entry_of(publication: Publication, origin: str) -> Entry:
         summary=clean(f"{date}. {plain(publication.lead)}".strip()),
         html=clean(time + as_html(publication, link)),
         published_at=publication.published_at,
+        corrected_at=publication.last_change(it.corrected_at for it in publication.notices),
         section=clean(publication.section()),
         facts=facts_of(publication),
         ninjs=origin + rendition_address(publication, "json"),

@@ -42,6 +42,7 @@ def item(entry: Entry) -> dict[str, Any]:
         "content_html": entry.html,
         "summary": entry.summary,
         "date_published": entry.published_at.isoformat(),
+        **({"date_modified": entry.corrected_at.isoformat()} if entry.corrected_at else {}),
         "tags": [entry.section],
         "_newsroom": {"label": entry.label, **entry.facts, "ninjs": entry.ninjs},
     }

@@ -38,7 +38,7 @@ class Listing:
     @classmethod
     def found(cls, view: PublicationList, period: Period | None) -> Listing:
         """Look up the page that the view's request asks for, with the whole text of each."""
-        shelves = [shelf.whole() for shelf in view.shelves()]
+        shelves = [shelf.whole().telling_corrections() for shelf in view.shelves()]
         filterset = view.filterset_class(view.request.GET, shelves[0])
         if period:
             shelves = [shelf.in_period(period.first, period.last) for shelf in shelves]
@@ -104,3 +104,5 @@ def fetch_parts(publications: Sequence[Publication]) -> None:
     for kind in {type(publication) for publication in publications}:
         alike = [publication for publication in publications if type(publication) is kind]
         prefetch_related_objects(alike, *kind.parts)
+        corrected: list[Any] = [it for it in alike if getattr(it, "corrected_at", None)]
+        prefetch_related_objects(corrected, "corrections")

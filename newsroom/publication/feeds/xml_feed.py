@@ -42,8 +42,8 @@ class XmlFeed(SyndicationFeed):
                 escape(entry.summary),
                 author_name=channel.author,
                 pubdate=entry.published_at,
-                # Nothing stored says when a text was changed, so its release is its last date.
-                updateddate=entry.published_at,
+                # "Significant" to a reader (RFC 4287, 4.2.15) is what readers are told of.
+                updateddate=entry.corrected_at or entry.published_at,
                 unique_id=entry.id,
                 unique_id_is_permalink=False,
                 categories=[entry.section],
@@ -52,8 +52,8 @@ class XmlFeed(SyndicationFeed):
             )
 
     def latest_post_date(self) -> datetime.datetime:
-        """Return the latest release; Django's would tell the present time of an empty feed."""
-        return max((item["pubdate"] for item in self.items), default=EPOCH)
+        """Return the latest date; Django's would tell the present time of an empty feed."""
+        return max((item["updateddate"] for item in self.items), default=EPOCH)
 
     def leaves(self) -> list[dict[str, Any]]:
         """Return the links from page to page (https://www.rfc-editor.org/rfc/rfc5005#section-3)."""

@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from newsroom.publication.models.addresses import FormerAddress, Withdrawal
 from newsroom.publication.models.corrections import Correction
+from newsroom.publication.models.notices import (
+    Notice,
+    gathered,
+    notices_of,
+    tell,
+    with_corrected_at,
+)
 from newsroom.publication.models.publication import (
     LABEL,
     LATEST,
@@ -20,9 +27,14 @@ __all__ = [
     "NOT_IN_A_SLUG",
     "Correction",
     "FormerAddress",
+    "Notice",
     "Publication",
     "PublicationQuerySet",
     "State",
     "Withdrawal",
+    "gathered",
     "kinds",
+    "notices_of",
+    "tell",
+    "with_corrected_at",
 ]

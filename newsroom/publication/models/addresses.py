@@ -11,8 +11,8 @@ class FormerAddress(models.Model):
     """
     A slug that a publication had once. Whoever follows it is led to the present one, for ever.
 
-    Triggers of the database write it (`publication.keeping`), so that no way of changing an
-    address passes by.
+    Triggers of the database write it (`publication.former_addresses`), so that no way of
+    changing an address passes by.
     """
 
     desk = models.CharField(_("desk"), max_length=40)
@@ -71,3 +71,23 @@ class Withdrawal(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+
+def claims(desk: str, slug: str) -> list[int]:
+    """
+    Return the keys of the publications that were known to readers under the address.
+
+    The one that had it last comes first.
+    """
+    left = FormerAddress.objects.filter(desk=desk, slug=slug)
+    withdrawn = Withdrawal.objects.filter(desk=desk, slug=slug)
+    rows = [
+        *left.values_list("left_at", "publication_key"),
+        *withdrawn.values_list("withdrawn_at", "publication_key"),
+    ]
+    return list(dict.fromkeys(key for _moment, key in sorted(rows, reverse=True)))
+
+
+def is_spoken_for(desk: str, slug: str, key: int | None) -> bool:
+    """Whether readers know the address as that of a publication other than the one of the key."""
+    return any(claim != key for claim in claims(desk, slug))

@@ -13,7 +13,8 @@ class Correction(models.Model):
     """
     A dated note that a publication said something wrong, and what is right.
 
-    Each desk adds the foreign key `publication`, with "corrections" as its other name.
+    Each desk adds the foreign key `publication`, with "corrections" as its other name. Notes are
+    only ever added: one that is mistaken itself is set right by another.
     """
 
     note = models.TextField(
@@ -24,6 +25,9 @@ class Correction(models.Model):
 
     objects: models.Manager[Any]
 
+    part_name = ""
+    """The field that names the part which the note is about, at desks that have parts."""
+
     class Meta:
         abstract = True
         verbose_name = _("correction")
@@ -32,3 +36,8 @@ class Correction(models.Model):
 
     def __str__(self) -> str:
         return self.note
+
+    @property
+    def part(self) -> Any:
+        """The part that the note is about; None where it is about all of the publication."""
+        return getattr(self, self.part_name) if self.part_name else None

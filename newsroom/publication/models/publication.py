@@ -6,6 +6,7 @@ import datetime
 from typing import TYPE_CHECKING
 
 from django.apps import apps
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Func, Q, Value
 from django.db.models.functions import Length
@@ -13,18 +14,23 @@ from django.db.models.lookups import Exact, LessThanOrEqual
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.publication.markup import ELLIPSIS, opening, plain
+from newsroom.publication.models.addresses import is_spoken_for
+from newsroom.publication.models.notices import notices_of
 from newsroom.publication.models.state import State
 from newsroom.publication.models.visibility import PublicationQuerySet
 from newsroom.publication.position import Position
 from newsroom.publication.slugs import slug_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from django.contrib.auth.models import AnonymousUser, User
+
+    from newsroom.publication.models.notices import Notice
 
 LABEL = 90
 """Characters of a label: a line in a list, a title in a browser's tab."""
@@ -69,7 +75,7 @@ class Publication(models.Model):
         allow_unicode=True,
         help_text=_(
             "The last part of the address: letters, digits and hyphens. Left empty, it is made "
-            "from the headline or the lead. An old address stops working when this changes."
+            "from the headline or the lead. When this changes, old addresses keep leading here."
         ),
     )
     date = models.DateField(
@@ -162,15 +168,38 @@ class Publication(models.Model):
         return reverse(f"{self.desk()}:detail", args=parts)
 
     def clean(self) -> None:
-        """Give a publication without an address the address that it will keep."""
+        """
+        Give a publication without an address the address that it will keep.
+
+        No other is given, or taken, than one by which readers know nothing else.
+        """
         super().clean()
-        if not self.slug and self.date:
-            others = type(self)._default_manager.exclude(pk=self.pk)
+        others = type(self)._default_manager.exclude(pk=self.pk)
+        if self.slug:
+            self.check_slug()
+        elif self.date:
             self.slug = slug_for(
                 self.headline,
                 self.lead,
                 self.date,
-                is_taken=lambda slug: others.filter(slug=slug).exists(),
+                is_taken=lambda slug: (
+                    others.filter(slug=slug).exists() or is_spoken_for(self.desk(), slug, self.pk)
+                ),
+            )
+
+    def check_slug(self) -> None:
+        """Refuse a new slug under which readers would miss what they knew by it."""
+        # No base is asked for a NUL, which the field itself has refused.
+        if "\0" in self.slug or not is_spoken_for(self.desk(), self.slug, self.pk):
+            return
+        if not type(self)._default_manager.filter(pk=self.pk, slug=self.slug).exists():
+            raise ValidationError(
+                {
+                    "slug": _(
+                        "Another publication was known to readers under this address, and the "
+                        "address still answers for it. Choose another one."
+                    )
+                }
             )
 
     def natural_key(self) -> tuple[str]:
@@ -230,6 +259,29 @@ class Publication(models.Model):
             return self.headline.strip()
         start, rest = self.lead_in_two
         return (start + ELLIPSIS if rest else start) or date_format(self.date)
+
+    @cached_property
+    def notices(self) -> list[Notice]:
+        """What readers are told to be corrected, the latest first (see `notices_of`)."""
+        return notices_of(self)
+
+    @property
+    def changed_at(self) -> datetime.datetime | None:
+        """When readers were last told of a change since the release, if ever."""
+        return self.last_change(notice.corrected_at for notice in self.notices)
+
+    def last_change(self, moments: Iterable[datetime.datetime | None]) -> datetime.datetime | None:
+        """Return the last of the moments that came after the release."""
+        since = self.published_at
+        return max((it for it in moments if it and since and it > since), default=None)
+
+    def call_minor(self, wordings: Mapping[str, Mapping[str, str]]) -> None:
+        """
+        Tell readers nothing of the change that has just been made to these parts.
+
+        The texts that were are given by the key of the part. Nothing is ever told of what has
+        no parts.
+        """
 
     @property
     def lead_in_two(self) -> tuple[str, str]:

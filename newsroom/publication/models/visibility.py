@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.db import models
 from django.db.models import F, Q, Subquery
 from django.db.models.lookups import LessThanOrEqual
 from django.utils import timezone
 
+from newsroom.publication.models.notices import with_corrected_at
 from newsroom.publication.models.state import NoIndexOf, State
 
 if TYPE_CHECKING:
@@ -65,6 +66,11 @@ class PublicationQuerySet(models.QuerySet[Publication_co]):
     def whole(self) -> Self:
         """Read the long texts after all, for lists that show all of a publication."""
         return self.defer(None)
+
+    def telling_corrections(self) -> Self:
+        """Add `corrected_at`: when readers were last told of a correction, if ever."""
+        told: Any = with_corrected_at(self, "publication")
+        return told  # type: ignore[no-any-return]
 
     def with_parts(
         self, keys: Collection[int], parts: Collection[int]

@@ -23,9 +23,10 @@ from newsroom.publication.renditions.text import plain_texts_of, word_count
 from newsroom.publication.templatetags.publication import shortened
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Iterable
 
-    from newsroom.publication.models import Publication
+    from newsroom.publication.models import Notice, Publication
 
 CONTEXT = "https://schema.org"
 
@@ -42,7 +43,8 @@ def as_linked_data(publication: Publication, origin: str) -> dict[str, Any]:
     Return the publication as a NewsArticle.
 
     `origin` is what whole addresses begin with: https://press.example.org. `datePublished` is
-    the moment of its release with the offset, `dateCreated` the day printed on it.
+    the moment of its release with the offset, `dateModified` that of the last change readers
+    were told of, `dateCreated` the day printed on it.
     """
     return article(publication, origin, plain_texts_of(publication))
 
@@ -59,7 +61,9 @@ def article(publication: Publication, origin: str, texts: Iterable[str]) -> dict
         "description": shortened(plain(publication.lead), DESCRIPTION),
         "articleSection": publication.section(),
         "dateCreated": publication.date.isoformat(),
-        "datePublished": moment(publication),
+        "datePublished": moment(publication.published_at),
+        "dateModified": moment(publication.changed_at),
+        "correction": [comment(notice) for notice in publication.notices],
         "inLanguage": language(),
         "isAccessibleForFree": True,
         "wordCount": word_count(texts),
@@ -69,10 +73,18 @@ def article(publication: Publication, origin: str, texts: Iterable[str]) -> dict
     return {name: value for name, value in told.items() if value}
 
 
-def moment(publication: Publication) -> str:
-    """Return when the publication was released (ISO 8601 with offset), nothing for a draft."""
-    released = publication.published_at
-    return timezone.localtime(released).isoformat(timespec="seconds") if released else ""
+def moment(told: datetime.datetime | None) -> str:
+    """Return the moment in ISO 8601 with offset, nothing where there is none."""
+    return timezone.localtime(told).isoformat(timespec="seconds") if told else ""
+
+
+def comment(notice: Notice) -> dict[str, str]:
+    """Return a correction as a CorrectionComment (https://schema.org/correction)."""
+    return {
+        "@type": "CorrectionComment",
+        "text": plain(notice.note),
+        "datePublished": moment(notice.corrected_at),
+    }
 
 
 def publisher(origin: str) -> dict[str, str]:

@@ -45,6 +45,7 @@ def document(publication: Publication, texts: Iterable[str], origin: str) -> str
         f"# {literal(headline)}" if headline else "",
         f"{publication.date:%d.%m.%Y}",
         *texts,
+        *(f"*{literal(it.heading)}:* {it.note}" for it in publication.notices),
         f"[{_('address of this page')}]: {address}",
     ]
     tidy = (normalize_newlines(block).strip() for block in blocks)

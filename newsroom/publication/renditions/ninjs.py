@@ -2,9 +2,9 @@
 A publication as IPTC ninjs 3.2, the JSON in which news systems pass on news.
 
 https://iptc.org/std/ninjs/ninjs-schema_3.2.json. Its `uri` is the id that it has in feeds. Only
-what the newsroom knows is told: a publication keeps neither when it was written nor when it was
-last changed, so `contentCreated` and `versionCreated` are missing unless a desk knows better; the
-day printed on it is a description of the role "date".
+what the newsroom knows is told: a publication does not keep when it was written, so
+`contentCreated` is missing; `versionCreated` is when readers were last told of a change. The day
+printed on it is a description of the role "date", each correction one of the role "correction".
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ from newsroom.publication.renditions.addresses import rendition_address, whole
 from newsroom.publication.renditions.text import as_html, plain_texts_of, word_count
 
 if TYPE_CHECKING:
+    import datetime
+
     from newsroom.publication.models import Publication
 
 STANDARD = {
@@ -85,8 +87,10 @@ def headlines(publication: Publication) -> list[dict[str, str]]:
 
 def descriptions(publication: Publication) -> list[dict[str, str]]:
     told = [typed("date", "text/plain", publication.date.isoformat())]
-    lead = plain(publication.lead)
-    return [*told, typed("lead", "text/plain", lead)] if lead else told
+    if lead := plain(publication.lead):
+        told.append(typed("lead", "text/plain", lead))
+    sentences = (f"{it.heading}: {plain(it.note)}" for it in publication.notices)
+    return [*told, *(typed("correction", "text/plain", sentence) for sentence in sentences)]
 
 
 def bodies(publication: Publication, page: str) -> list[dict[str, Any]]:
@@ -110,7 +114,13 @@ def release(publication: Publication) -> dict[str, str]:
     moment = publication.published_at
     if moment is None:
         return {"pubStatus": "withheld"}
-    told = timezone.localtime(moment).isoformat(timespec="seconds")
+    told = written(moment)
     if publication.state == State.SCHEDULED:
         return {"pubStatus": "withheld", "embargoedUntil": told}
-    return {"pubStatus": "usable", "firstCreated": told}
+    changed = publication.changed_at
+    version = {"versionCreated": written(changed)} if changed else {}
+    return {"pubStatus": "usable", "firstCreated": told, **version}
+
+
+def written(moment: datetime.datetime) -> str:
+    return timezone.localtime(moment).isoformat(timespec="seconds")

@@ -71,6 +71,12 @@ def in_words(moment: datetime.datetime) -> str:
 
 
 @register.filter
+def in_full(moment: datetime.datetime) -> str:
+    """Return the moment for those to whom the name of the desk's zone says nothing."""
+    return publication_moment.in_full(moment)
+
+
+@register.filter
 def minutes_to_read(publication: Publication) -> int:
     """Return the minutes that the publication takes; 0 where they are not worth telling."""
     return reading_time.minutes(publication.running_text())

@@ -21,6 +21,7 @@ from newsroom.intake.review.carried import MOST_PARAGRAPHS
 from newsroom.news.models import NewsItem
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Callable
 
 pytestmark = pytest.mark.django_db
@@ -182,6 +183,20 @@ def test_one_that_is_saved_can_be_published_next(desk: Client) -> None:
     assert ">Save and publish …<" not in paste(desk, whole_document()).text
 
 
+def test_what_is_scheduled_changes_only_with_an_express_tick(
+    desk: Client, tomorrow: datetime.datetime
+) -> None:
+    press(desk, paste(desk, TALK), "save")
+    Interview.objects.update(published_at=tomorrow)
+    page = paste(desk, TALK.replace("the calendar", "the whole calendar"))
+    refused = press(desk, page, "save")
+    assert "is released: tick that its changes may be public at once." in faults(refused)[0]
+    assert not Exchange.objects.filter(answer__contains="whole").exists()
+
+    press(desk, refused, "save", **{"publication-0-public": "on"})
+    assert Exchange.objects.filter(answer__contains="whole").exists()
+
+
 @pytest.mark.parametrize(
     ("encoding", "name"), [("cp1251", "беседа.txt"), ("utf-8", "talk.md"), ("utf-16", "talk.txt")]
 )
@@ -293,17 +308,17 @@ def test_a_correction_can_be_stored_as_a_new_draft_instead(desk: Client) -> None
     assert Interview.objects.count() == 2
 
 
-def test_what_is_public_changes_only_with_an_express_tick(
+def test_what_is_public_changes_only_once_it_is_said_what_kind_of_change_that_is(
     desk: Client, source_content: None
 ) -> None:
     text = whole_document().replace("I assess the visit", "I still assess the visit")
     page = paste(desk, f"{text}\n\n25.04.2024\n\nA new item.")
     refused = press(desk, page, "save")
     assert "It is public: everyone sees the changes at once." in page.text
-    assert "is released: tick that its changes may be public at once." in faults(refused)[0]
+    assert faults(refused) == ["Say whether this is a minor change or a correction."]
     assert Exchange.objects.filter(answer__startswith="I still").count() == 0
     assert NewsItem.objects.count() == 3
-    press(desk, refused, "save", **{"publication-3-public": "on"})
+    press(desk, refused, "save", **{"publication-3-change-kind": "minor"})
 
     assert Exchange.objects.get(answer__startswith="I still").key == "q1"
     assert Interview.objects.get().is_public

@@ -17,8 +17,9 @@ PROPERTIES = {
     "NewsArticle": {
         *("headline", "mainEntityOfPage", "datePublished", "dateCreated", "dateModified"),
         *("inLanguage", "isAccessibleForFree", "articleSection", "wordCount", "author"),
-        *("publisher", "hasPart", "about", "sourceOrganization", "genre"),
+        *("publisher", "hasPart", "about", "sourceOrganization", "genre", "correction"),
     },
+    "CorrectionComment": {"text", "datePublished"},
     "Question": {"text", "position", "acceptedAnswer", "author"},
     "Answer": {"text", "author"},
     "Quotation": {"text", "position", "author"},
@@ -32,6 +33,7 @@ PROPERTIES = {
 }
 REQUIRED = {
     "NewsArticle": {"headline", "datePublished", "author", "publisher", "mainEntityOfPage", "url"},
+    "CorrectionComment": {"text", "datePublished"},
     "Question": {"name", "text", "position", "url"},
     "Answer": {"text"},
     "Quotation": {"text", "position", "url"},

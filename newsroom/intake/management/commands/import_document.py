@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser
     from collections.abc import Iterator, Sequence
 
-    from newsroom.intake.storing import Stored
+    from newsroom.intake.outcomes import Stored
 
 STANDARD_INPUT = "-"
 BAR = 30

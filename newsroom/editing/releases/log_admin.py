@@ -1,0 +1,79 @@
+"""The publish log at the desk: to be read and searched, never to be altered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import admin
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from newsroom.editing.models import PublishLogEntry
+from newsroom.publication.models import kinds
+from newsroom.publication.moment import in_words
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+
+class DeskFilter(admin.SimpleListFilter):
+    title = _("desk")
+    parameter_name = "desk"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(kind.desk(), kind.section()) for kind in kinds()]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        return queryset.filter(content_type__app_label=self.value()) if self.value() else queryset
+
+
+@admin.register(PublishLogEntry)
+class PublishLogAdmin(admin.ModelAdmin):
+    list_display = ("when", "act", "known_as", "goes_public", "by", "note")
+    list_display_links = None
+    list_filter = ("act", DeskFilter, "is_alone", "made_at")
+    list_select_related = ("content_type",)
+    list_per_page = 50
+    search_fields = ("label", "user_name", "note")
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+    # The templates of this app are those of publications.
+    change_list_template = "admin/change_list.html"
+    change_form_template = "admin/change_form.html"
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        title = capfirst(self.opts.verbose_name_plural)
+        return super().changelist_view(request, {"title": title, **(extra_context or {})})
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    @admin.display(description=_("when"), ordering="made_at")
+    def when(self, entry: PublishLogEntry) -> str:
+        return in_words(entry.made_at)
+
+    @admin.display(description=_("publication"), ordering="label")
+    def known_as(self, entry: PublishLogEntry) -> str:
+        """Lead to the form; a publication that is deleted since is not found there."""
+        desk = f"{entry.content_type.app_label}_{entry.content_type.model}"
+        address = reverse(f"admin:{desk}_change", args=[entry.object_id])
+        return format_html('<a href="{}">{}</a>', address, entry.label)
+
+    @admin.display(description=_("public from"), ordering="published_at")
+    def goes_public(self, entry: PublishLogEntry) -> str:
+        return in_words(entry.published_at) if entry.published_at else "–"
+
+    @admin.display(description=_("by"), ordering="user_name")
+    def by(self, entry: PublishLogEntry) -> str:
+        alone = _("published alone")
+        return f"{entry.user_name} ({alone})" if entry.is_alone else entry.user_name

@@ -1,0 +1,1 @@
+"""The pages of the history: what was written, compared, restored and recovered."""
