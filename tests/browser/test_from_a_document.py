@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from interviews.models import Exchange, Interview
@@ -51,14 +52,15 @@ def more(page: Page, number: int) -> Locator:
     return page.get_by_role("button", name=f"More … for paragraph {number}", exact=True)
 
 
-def test_the_interview_of_the_source_document_is_published_in_five_actions(
+def test_the_interview_of_the_source_document_is_published_in_five_actions_on_its_day(
     desk_page: Page, page: Page
 ) -> None:
+    today = f"{timezone.localdate():%d.%m.%Y}"
     desk_page.goto("/admin/")
     actions = Actions(desk_page)
     actions.click("link", "Add from a document")
     expect(desk_page.get_by_label("Paste the text")).to_be_focused()
-    actions.paste(interview_text())
+    actions.paste(interview_text().replace("12.03.2024", today))
     actions.click("button", "Read it")
     actions.click("button", "Save and publish …")
     actions.click("button", "Publish now")
@@ -69,6 +71,15 @@ def test_the_interview_of_the_source_document_is_published_in_five_actions(
     page.goto(interview.get_absolute_url())
     expect(page.locator(".exchange")).to_have_count(7)
     expect(page.locator(".outlet")).to_have_text("TASS agency")
+
+
+def test_a_document_of_years_ago_takes_one_tick_more(desk_page: Page) -> None:
+    review(desk_page, interview_text())
+    desk_page.get_by_role("button", name="Save and publish …").click()
+    desk_page.get_by_label("The date 12.03.2024 is right").check()
+    desk_page.get_by_role("button", name="Publish now").click()
+
+    expect(desk_page.locator(".messagelist .success")).to_have_text("1 publication is public now.")
 
 
 def test_a_briefing_of_242_questions_is_corrected_in_two_places(desk_page: Page) -> None:
