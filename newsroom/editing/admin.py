@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
-from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.editing.asking import AsksWhatKindOfChange
 from newsroom.editing.forms import PublicationForm
 from newsroom.editing.kept import KeepsWhatIsTyped
+from newsroom.editing.listed import StateFilter, WaitsFilter, state_of, with_what_waits
 from newsroom.editing.meanwhile.open_forms import TellsWhoElse
 from newsroom.editing.meanwhile.overtaken import TellsWhatWasSavedMeanwhile
 from newsroom.editing.previews.links import PreviewLinks
@@ -21,8 +21,6 @@ from newsroom.editing.releases.state_box import TellsState
 from newsroom.editing.versions.recovering_page import RecoversDeleted
 from newsroom.editing.versions.restoring_page import RestoresVersions
 from newsroom.editing.writing import WrittenWithTools
-from newsroom.publication.models import State
-from newsroom.publication.moment import in_words
 from newsroom.publication.search.finding import Span, passages
 from newsroom.publication.search.query import Query
 
@@ -34,17 +32,6 @@ if TYPE_CHECKING:
 
 MOST_FOUND = 1000
 """Passages that a search at the desk looks up, the newest first."""
-
-
-class StateFilter(admin.SimpleListFilter):
-    title = _("state")
-    parameter_name = "state"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return list(State.choices)
-
-    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        return queryset.in_state(self.value()) if self.value() in State.values else queryset
 
 
 class PublicationAdmin(
@@ -64,7 +51,7 @@ class PublicationAdmin(
     form = PublicationForm
     list_display: tuple[str, ...] = ("date", "label", "state")
     list_display_links = ("label",)
-    list_filter = (StateFilter, "date")
+    list_filter = (StateFilter, WaitsFilter, "date")
     # Django shows the box where there are fields; what is found is up to get_search_results.
     search_fields = ("headline",)
     search_help_text = _("Words of the whole text, or how they begin. “Quoted” words side by side.")
@@ -75,6 +62,9 @@ class PublicationAdmin(
 
     class Media:
         js = ("admin/js/urlify.js", "editing/slug.js")
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return with_what_waits(super().get_queryset(request))
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
@@ -101,10 +91,7 @@ class PublicationAdmin(
 
     @admin.display(description=_("state"), ordering="published_at")
     def state(self, publication: Publication) -> str:
-        state, moment = publication.state, ""
-        if state == State.SCHEDULED and publication.published_at:
-            moment = in_words(publication.published_at)
-        return format_html('<span class="state {}">{}</span> {}', state, state.label, moment)
+        return state_of(publication)
 
     def view_on_site(self, publication: Publication) -> str:
         """Lead to the page on this very host; the desk sees drafts there, too."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import pytest
 from django.apps import apps
@@ -12,15 +13,21 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
 
-from newsroom.editing.models import OpenForm, PublishLogEntry
+from newsroom.editing import history
+from newsroom.editing.models import OpenForm, PreviewLink, Proposal, PublishLogEntry
+from newsroom.editing.proposals.making import propose
 from newsroom.editing.releases import reviewing
 from newsroom.editing.releases.publish_log import Act, note
 from newsroom.editing.releases.seen import loaded, value_of
+from newsroom.editing.releases.withdrawing import withdraw
+from newsroom.editing.stored import content_of
 from newsroom.news.models import NewsItem
 from tests.filling_in import filled_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from reversion.models import Version
 
 NEWS, INTERVIEWS = "/admin/news/newsitem/", "/admin/interviews/interview/"
 LOG = "/admin/editing/publishlogentry/"
@@ -28,6 +35,7 @@ LOG = "/admin/editing/publishlogentry/"
 ROLES = ("anonymous", "reader", "newcomer", "writer", "publisher", "superuser")
 """Nobody; somebody without access to the desk; with access and no right; the two groups; all."""
 
+GONE = {"way": "gone"}
 KEPT_BY = ("admin", "auth", "editing", "interviews", "news", "publication", "reversion")
 
 
@@ -41,6 +49,12 @@ class Desk(NamedTuple):
     waiting: Any
     interview: Any
     entry: PublishLogEntry
+    withdrawn: Any
+    proposal: Proposal
+    link: PreviewLink
+    version: Version
+    """Of the draft, before it was changed."""
+    deleted: Version
 
 
 @pytest.fixture
@@ -55,6 +69,19 @@ def at_the_desk(
     public = make_news_item(date=today)
     waiting = make_news_item(date=today, published_at=None)
     reviewing.ask(waiting, writer)
+    withdrawn, gone, draft = (
+        make_news_item(date=today, headline=headline, published_at=None)
+        for headline in ("Taken back", "Deleted", "A draft")
+    )
+    withdraw(withdrawn, GONE | {"reason": "", "elsewhere": ""})
+    history.record(draft, publisher, "Written.")
+    NewsItem.objects.filter(pk=draft.pk).update(lead="Written anew.")
+    history.record(draft, publisher, "Edited.")
+    history.record_deletion([gone], publisher)
+    deleted = history.versions_of(gone)[0]
+    gone.delete()
+    base = content_of(public)
+    proposed = replace(base, texts={**base.texts, "lead": "A proposed lead."})
     users = {
         "reader": User.objects.create_user("reader"),
         "newcomer": User.objects.create_user("newcomer", is_staff=True),
@@ -65,12 +92,17 @@ def at_the_desk(
     tomorrow = timezone.now() + datetime.timedelta(days=1)
     return Desk(
         {"anonymous": Client(), **{role: sign_in(user) for role, user in users.items()}},
-        draft=make_news_item(date=today, published_at=None),
+        draft=draft,
         scheduled=make_news_item(date=today, published_at=tomorrow),
         public=public,
         waiting=waiting,
         interview=make_interview(published_at=None),
         entry=note(public, Act.PUBLISHED, publisher),
+        withdrawn=withdrawn,
+        proposal=cast("Proposal", propose(public, writer, base, proposed)),
+        link=PreviewLink.objects.create(publication=draft, made_by=writer, expires_at=tomorrow),
+        version=history.versions_of(draft)[1],
+        deleted=deleted,
     )
 
 
@@ -104,7 +136,6 @@ def form(desk: Desk, publication: Any, **more: str) -> dict[str, Any]:
     return filled_in(desk.clients["superuser"], publication) | {"lead": "Another lead."} | more
 
 
-GONE = {"way": "gone"}
 NEW = {"date": "24.04.2024", "lead": "A new item."}
 
 # What is sent, and the answer to each role but the first two, who are led to the log-in.
@@ -130,6 +161,26 @@ GET: dict[str, tuple[Callable[[Desk], str], str]] = {
     "from a document": (lambda _: "/admin/from-a-document/", "403 200 200 200"),
     "log": (lambda _: LOG, "403 200 200 200"),
     "entry": (lambda it: f"{LOG}{it.entry.pk}/change/", "403 200 200 200"),
+    "day": (lambda _: "/admin/", "200 200 200 200"),
+    "previews": (lambda it: f"{NEWS}{it.draft.pk}/previews/", "403 200 200 200"),
+    "proposals": (lambda it: f"{NEWS}{it.public.pk}/proposals/", "403 200 200 200"),
+    "proposal": (
+        lambda it: f"{NEWS}{it.public.pk}/proposals/{it.proposal.pk}/",
+        "403 200 200 200",
+    ),
+    "compare": (
+        lambda it: f"{NEWS}{it.draft.pk}/history/compare/?old={it.version.pk}&new=now",
+        "403 200 200 200",
+    ),
+    "restore": (
+        lambda it: f"{NEWS}{it.draft.pk}/history/{it.version.pk}/restore/",
+        "403 200 200 200",
+    ),
+    "deleted": (lambda _: f"{NEWS}deleted/", "403 200 200 200"),
+    "recover": (lambda it: f"{NEWS}deleted/{it.deleted.pk}/", "403 200 200 200"),
+    "what readers find": (lambda it: f"{NEWS}{it.withdrawn.pk}/withdrawal/", "403 403 200 200"),
+    "who else": (lambda it: f"{NEWS}{it.draft.pk}/open/", "405 405 405 405"),
+    "as read": (lambda _: f"{NEWS}as-read/", "403 405 405 405"),
     "add to the log": (lambda _: f"{LOG}add/", "403 403 403 403"),
     "delete from the log": (lambda it: f"{LOG}{it.entry.pk}/delete/", "403 403 403 403"),
 }
@@ -153,6 +204,20 @@ def action(name: str, which: str, **more: Any) -> Callable[[Desk], tuple[str, di
         return NEWS, chosen(name, publication, **confirmed(publication, **more))
 
     return request
+
+
+def as_shown(it: Desk, address: str, **told: Any) -> tuple[str, dict[str, Any]]:
+    """Send what is told together with what the page says was seen on it."""
+    page = it.clients["superuser"].get(address).text
+    shown = re.search('name="seen" value="([^"]*)"', page)
+    return address, {"seen": shown[1] if shown else "", **told}
+
+
+def answering(wish: str, **more: Any) -> Callable[[Desk], tuple[str, dict[str, Any]]]:
+    """Answer the proposal to change what is public."""
+    return lambda it: as_shown(
+        it, f"{NEWS}{it.public.pk}/proposals/{it.proposal.pk}/", do=wish, **more
+    )
 
 
 POST: dict[str, tuple[Callable[[Desk], tuple[str, dict[str, Any]]], str]] = {
@@ -225,6 +290,27 @@ POST: dict[str, tuple[Callable[[Desk], tuple[str, dict[str, Any]]], str]] = {
         lambda it: (f"{INTERVIEWS}{it.interview.pk}/text/", {"text": "Q: A?\n\nA: B."}),
         "403 200 200 200",
     ),
+    "make a preview link": (
+        lambda it: (f"{NEWS}{it.draft.pk}/previews/", {"works_for": "hour"}),
+        "403 302* 302* 302*",
+    ),
+    "take a preview link back": (
+        lambda it: (f"{NEWS}{it.draft.pk}/previews/", {"revoke": it.link.pk}),
+        "403 302* 302* 302*",
+    ),
+    "take a proposal": (answering("take", **{"change-kind": "minor"}), "403 403 302* 302*"),
+    "decline a proposal": (answering("decline", answer_note="No."), "403 403 302* 302*"),
+    "take a proposal back": (answering("take-back"), "403 302* 403 403"),
+    "restore": (
+        lambda it: as_shown(it, f"{NEWS}{it.draft.pk}/history/{it.version.pk}/restore/"),
+        "403 302* 302* 302*",
+    ),
+    "recover": (lambda it: (f"{NEWS}deleted/{it.deleted.pk}/", {}), "403 302* 302* 302*"),
+    "change what readers find": (
+        lambda it: (f"{NEWS}{it.withdrawn.pk}/withdrawal/", {"way": "told", "reason": "It erred."}),
+        "403 403 302* 302*",
+    ),
+    "as read": (lambda _: (f"{NEWS}as-read/", {"text": "A *word*."}), "403 200 200 200"),
     "change the log": (
         lambda it: (f"{LOG}{it.entry.pk}/change/", {"note": "x", "act": "withdrawn"}),
         "403 403 403 403",

@@ -272,6 +272,7 @@ class Migration(migrations.Migration):
                             ("embargo-changed", "embargo changed"),
                             ("unscheduled", "embargo taken away, a draft again"),
                             ("withdrawn", "withdrawn"),
+                            ("notice-changed", "withdrawn: what readers find changed"),
                             ("corrected", "corrected"),
                             ("changed", "changed without notice"),
                         ],

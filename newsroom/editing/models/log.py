@@ -37,6 +37,7 @@ class PublishLogEntry(AboutPublication):
         EMBARGO_CHANGED = "embargo-changed", _("embargo changed")
         UNSCHEDULED = "unscheduled", _("embargo taken away, a draft again")
         WITHDRAWN = "withdrawn", _("withdrawn")
+        NOTICE_CHANGED = "notice-changed", _("withdrawn: what readers find changed")
         CORRECTED = "corrected", _("corrected")
         CHANGED = "changed", _("changed without notice")
 

@@ -23,6 +23,8 @@ from newsroom.editing.saving import SavesInOneAct
 from newsroom.publication.moment import in_full, zone_in_full
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.http import HttpRequest, HttpResponse
     from django.urls import URLPattern
 
@@ -113,6 +115,20 @@ class PreviewLinks(SavesInOneAct):
         else:
             return self.show_previews(request, publication, form)
         return HttpResponseRedirect(request.path)
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        self.end_links([obj])
+        super().delete_model(request, obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
+        self.end_links(queryset)
+        super().delete_queryset(request, queryset)
+
+    def end_links(self, publications: Iterable[Any]) -> None:
+        """Take back the links of what is deleted: recovered, it is shown to nobody by itself."""
+        for publication in publications:
+            links = PreviewLink.objects.about(publication).working()
+            links.update(revoked_at=timezone.now())
 
     def make_preview(
         self, request: HttpRequest, publication: Publication, form: PreviewLinkForm

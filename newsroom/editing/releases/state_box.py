@@ -21,6 +21,7 @@ from newsroom.editing.releases.moves import (
     WITHDRAW,
     state_in_words,
 )
+from newsroom.editing.releases.notices import ChangesNotices
 from newsroom.editing.releases.readiness import Weight, obstacles, of_weight
 from newsroom.editing.releases.reviews import Reviews
 from newsroom.editing.releases.writers import writers_of
@@ -60,7 +61,7 @@ HEADINGS = {
 }
 
 
-class TellsState(Reviews, DeletesDrafts):
+class TellsState(Reviews, ChangesNotices, DeletesDrafts):
     """All that has to do with the state of a publication, and the box that tells it."""
 
     actions = (*Reviews.actions, "delete_selected")
@@ -114,6 +115,15 @@ class StateBox:
         if self.may_publish and self.must_wait:
             writers = writers_of(self.kind, [self.publication.pk])
             yield gettext("This %(why)s.") % {"why": two_people.why(self.publication, writers)}
+
+    def notice_address(self) -> str:
+        """Return where to change what readers find of something withdrawn; else nothing."""
+        is_withdrawn = self.state != State.PUBLIC and withdrawing.of(self.publication)
+        if not (self.may_publish and is_withdrawn):
+            return ""
+        meta = self.kind._meta
+        name = f"admin:{meta.app_label}_{meta.model_name}_withdrawal"
+        return reverse(name, args=[self.publication.pk])
 
     def lists(self) -> Iterator[tuple[str, list[Obstacle]]]:
         """Return what stands in the way of a release, by how much it does."""

@@ -127,6 +127,15 @@ def withdraw(publication: Publication, told: dict[str, Any]) -> Withdrawal:
     return withdrawal
 
 
+def change(publication: Publication, told: dict[str, Any]) -> Withdrawal:
+    """Change what readers find, and nothing of how or since when they knew the publication."""
+    withdrawal = Withdrawal.objects.get(desk=publication.desk(), publication_key=publication.pk)
+    for name in ("way", "reason", "elsewhere"):
+        setattr(withdrawal, name, told[name])
+    withdrawal.save()
+    return withdrawal
+
+
 def of(publication: Publication) -> Withdrawal | None:
     """Return how the publication was last withdrawn, if it ever was."""
     return Withdrawal.objects.filter(

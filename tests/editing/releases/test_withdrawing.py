@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from newsroom.editing.models import PublishLogEntry
@@ -14,8 +15,6 @@ from tests.filling_in import address_of, filled_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from django.test import Client
 
     from newsroom.news.models import NewsItem
 
@@ -114,3 +113,56 @@ def test_taking_off_the_schedule_leaves_nothing_to_readers(
 
     assert state(item) == State.DRAFT
     assert not Withdrawal.objects.exists()
+
+
+def test_what_readers_find_is_changed_without_publishing_again(
+    desk: Client, make_news_item: Callable[..., NewsItem]
+) -> None:
+    item = make_news_item(headline="As readers saw it")
+    carry_out(desk, "withdraw", item, **TOLD)
+    since = Withdrawal.objects.get().withdrawn_at
+    item.refresh_from_db()
+    item.headline = "Being rewritten"
+    item.save()
+    form, page = f"/admin/news/newsitem/{item.pk}/change/", f"/admin/news/newsitem/{item.pk}/"
+    assert f"{page}withdrawal/" in desk.get(form).text
+    assert "It named a wrong date." in desk.get(f"{page}withdrawal/").text
+
+    answer = desk.post(f"{page}withdrawal/", {"way": "told", "reason": "It named a wrong place."})
+
+    assert answer["Location"] == form
+    withdrawal = Withdrawal.objects.get()
+    assert (withdrawal.label, withdrawal.withdrawn_at) == ("As readers saw it", since)
+    told = Client().get(item.get_absolute_url()).text
+    assert "It named a wrong place." in told
+    assert "Being rewritten" not in told
+    assert PublishLogEntry.objects.latest("pk").act == "notice-changed"
+    assert state(item) == State.DRAFT
+
+
+def test_what_was_never_withdrawn_or_is_public_again_has_no_such_page(
+    desk: Client, make_news_item: Callable[..., NewsItem]
+) -> None:
+    draft, again = make_news_item(published_at=None), make_news_item()
+    carry_out(desk, "withdraw", again, **TOLD)
+    type(again).objects.filter(pk=again.pk).update(published_at=timezone.now())
+
+    for item in (draft, again):
+        address = f"/admin/news/newsitem/{item.pk}/withdrawal/"
+        assert desk.get(address).status_code == 404
+        assert desk.post(address, TOLD).status_code == 404
+    assert Withdrawal.objects.get().reason == "It named a wrong date."
+
+
+def test_a_notice_that_says_nothing_is_refused_and_changes_nothing(
+    desk: Client, make_news_item: Callable[..., NewsItem]
+) -> None:
+    item = make_news_item()
+    carry_out(desk, "withdraw", item, **TOLD)
+
+    answer = desk.post(
+        f"/admin/news/newsitem/{item.pk}/withdrawal/", {"way": "told", "reason": " "}
+    )
+
+    assert "Say why, in a sentence for readers." in answer.text
+    assert Withdrawal.objects.get().reason == "It named a wrong date."

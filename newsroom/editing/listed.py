@@ -1,0 +1,101 @@
+"""What the desk's lists tell of a publication beside its text, and what they can be narrowed to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import admin
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from newsroom.editing.models import Proposal, Review
+from newsroom.publication.models import State, Withdrawal
+from newsroom.publication.moment import in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from django.http import HttpRequest
+    from django.utils.safestring import SafeString
+
+    from newsroom.publication.models import Publication
+
+REVIEW, PROPOSAL, WITHDRAWN = "review", "proposal", "withdrawn"
+
+
+def with_what_waits(publications: Any) -> Any:
+    """Add whether each waits for review, has a proposal waiting, or was withdrawn once."""
+    kind: Any = publications.model
+    return publications.annotate(
+        waits_for_review=Exists(waiting(Review.objects.filter(answered_at=None), kind)),
+        has_proposals=Exists(waiting(Proposal.objects.waiting(), kind)),
+        was_withdrawn=Exists(
+            Withdrawal.objects.filter(desk=kind.desk(), publication_key=OuterRef("pk"))
+        ),
+    )
+
+
+def waiting(rows: QuerySet[Any], kind: type[Publication]) -> QuerySet[Any]:
+    return keys(rows, kind).filter(object_id=OuterRef("pk"))
+
+
+def state_of(publication: Any) -> SafeString:
+    """Return the state of a publication that was read `with_what_waits`, as a list shows it."""
+    state, moment = publication.state, ""
+    if state == State.SCHEDULED:
+        moment = in_words(publication.published_at)
+    shown = format_html('<span class="state {}">{}</span> {}', state, state.label, moment)
+    remarks = format_html_join("", '<br><span class="remark">{}</span>', remarks_on(publication))
+    return format_html("{}{}", shown, remarks)
+
+
+def remarks_on(publication: Any) -> Iterator[tuple[str]]:
+    is_draft = publication.state == State.DRAFT
+    if is_draft and publication.was_withdrawn:
+        yield (gettext("withdrawn"),)
+    if is_draft and publication.waits_for_review:
+        yield (gettext("waits for review"),)
+    if publication.has_proposals:
+        yield (gettext("a change is proposed"),)
+
+
+class StateFilter(admin.SimpleListFilter):
+    title = _("state")
+    parameter_name = "state"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return list(State.choices)
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        return queryset.in_state(self.value()) if self.value() in State.values else queryset
+
+
+class WaitsFilter(admin.SimpleListFilter):
+    title = _("what waits")
+    parameter_name = "waits"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [
+            (REVIEW, _("Waits for review")),
+            (PROPOSAL, _("A change is proposed")),
+            (WITHDRAWN, _("Withdrawn")),
+        ]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        """Start from what waits, which is little, and not from all publications."""
+        kind, drafts = queryset.model, queryset.in_state(State.DRAFT)
+        withdrawn = Withdrawal.objects.filter(desk=kind.desk()).values("publication_key")
+        chosen = {
+            REVIEW: drafts.filter(pk__in=keys(Review.objects.filter(answered_at=None), kind)),
+            PROPOSAL: queryset.filter(pk__in=keys(Proposal.objects.waiting(), kind)),
+            WITHDRAWN: drafts.filter(pk__in=withdrawn),
+        }
+        return chosen.get(self.value() or "", queryset)
+
+
+def keys(rows: QuerySet[Any], kind: type[Publication]) -> QuerySet[Any]:
+    content_type = ContentType.objects.get_for_model(kind)
+    return rows.filter(content_type=content_type).order_by().values("object_id")
