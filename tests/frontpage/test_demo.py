@@ -87,7 +87,9 @@ def test_it_serves_the_content_of_the_source(demo: Demo) -> None:
 
 
 @pytest.mark.parametrize("name", ["editor", "publisher"])
-def test_the_password_it_shows_opens_both_desks_and_nothing_else(demo: Demo, name: str) -> None:
+def test_the_password_it_shows_opens_both_desks_and_their_log_and_nothing_else(
+    demo: Demo, name: str
+) -> None:
     answer = demo.reader.log_in(name, demo.accounts[name])
     cookie = f"sessionid={answer.cookies['sessionid'].value}"
     desk = demo.reader.ask("/admin/", Cookie=cookie).text
@@ -95,6 +97,7 @@ def test_the_password_it_shows_opens_both_desks_and_nothing_else(demo: Demo, nam
     assert set(re.findall(r'href="/admin/([a-z]+/[a-z]+)/"', desk)) == {
         "news/newsitem",
         "interviews/interview",
+        "editing/publishlogentry",
     }
 
 
