@@ -28,6 +28,26 @@ __all__ = ["chromium", "lighthouse", "postgresql_url", "vnu"]
 hypothesis.settings.register_profile("any machine", deadline=None)
 hypothesis.settings.load_profile("any machine")
 
+ASKS_THE_BASE = {"db", "transactional_db", "live_server"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    told = "leave out what another database would not change: tests that ask none"
+    parser.addoption("--asks-the-base", action="store_true", help=told)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if not config.getoption("--asks-the-base"):
+        return
+    config.hook.pytest_deselected(items=[item for item in items if not asks_the_base(item)])
+    items[:] = filter(asks_the_base, items)
+
+
+def asks_the_base(item: pytest.Item) -> bool:
+    fixtures = getattr(item, "fixturenames", ())
+    return bool(ASKS_THE_BASE & {*fixtures}) or item.get_closest_marker("django_db") is not None
+
+
 NOON = datetime.time(12, tzinfo=datetime.UTC)
 
 

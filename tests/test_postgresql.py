@@ -10,7 +10,7 @@ import pytest
 
 from tests.checkout import PROJECT
 
-ALL_THAT_ASK_THE_BASE = ["-m", "not browser and not machine"]
+ALL_THAT_ASK_THE_BASE = ["--asks-the-base", "-m", "not browser and not machine"]
 QUIETLY = ["-q", "-x", "-n", "2", "-p", "no:cacheprovider"]
 
 
