@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from newsroom.publication.models import Publication
 
 
+# Django 6.1 calls it by another name, and warns of this one.
+savepoint = getattr(transaction, "savepoint_create", None) or transaction.savepoint
+
+
 @dataclass(frozen=True)
 class Saving:
     """What was stored before a form is, and whether the form may be stored at all."""
@@ -49,7 +53,7 @@ class SavesInOneAct(admin.ModelAdmin):
         stored = type(publication)._default_manager.get(pk=publication.pk)
         history.catch_up(stored)
         at_once = may_change_at_once(request.user, stored)
-        return Saving(content_of(stored), at_once, transaction.savepoint())
+        return Saving(content_of(stored), at_once, savepoint())
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: FBT001
         super().save_related(request, form, formsets, change)

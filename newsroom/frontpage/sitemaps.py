@@ -166,7 +166,7 @@ def latest_moments(model: type[Publication]) -> dict[str, datetime.datetime]:
     found = released.annotate(latest=Max("published_at")).union(
         corrected.annotate(latest=Max("corrections__corrected_at")), all=True
     )
-    return {row["written"]: row["latest"] for row in found}
+    return {row["written"]: row["latest"] for row in found.order_by()}
 
 
 def beginning(of_date: str) -> Left:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -136,6 +137,7 @@ def test_asterisks_are_explained_only_where_no_toolbar_is(
 def test_every_file_of_the_tools_is_there() -> None:
     media: Any = Writing().media
 
-    names = [*media._js, *media._css["all"]]
-    assert [name for name in names if not finders.find(name)] == []
+    addresses = re.findall('(?:src|href)="/static/([^"]+)"', media.render())
+    assert [name for name in addresses if not finders.find(name)] == []
+    assert len(addresses) == len(media._js) + len(media._css["all"])
     assert finders.find("editing/vendor/turndown-7.2.5.LICENSE")

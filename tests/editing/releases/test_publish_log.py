@@ -116,7 +116,17 @@ def test_the_form_shows_the_latest_acts_and_leads_to_all(
 
 @pytest.mark.parametrize(
     "query",
-    ["desk=news", "desk=x", "object_id=x", "object_id=" + "9" * 30, "act=x", "q=%00", "p=9e9"],
+    [
+        "desk=news",
+        "desk=x",
+        "object_id=x",
+        "object_id=" + "9" * 30,
+        "act=x",
+        "act=%00",
+        "desk=%00",
+        "q=%00",
+        "p=9e9",
+    ],
 )
 def test_the_list_answers_whatever_it_is_asked(
     publisher: User, sign_in: Callable[[User], Client], item: NewsItem, query: str
