@@ -32,7 +32,8 @@ def edit(page: Page, old: str, new: str) -> None:
     text = written.input_value()
     assert old in text
     written.fill(text.replace(old, new))
-    page.get_by_role("button", name=re.compile("Show .*what changes")).click()
+    with page.expect_navigation():
+        page.get_by_role("button", name=re.compile("Show .*what changes")).click()
 
 
 @pytest.mark.parametrize("scripts", [True, False])
