@@ -11,7 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from newsroom.editing.asking import AsksWhatKindOfChange
 from newsroom.editing.forms import PublicationForm
 from newsroom.editing.kept import KeepsWhatIsTyped
-from newsroom.editing.listed import StateFilter, WaitsFilter, state_of, with_what_waits
+from newsroom.editing.listed import (
+    StateFilter,
+    WaitsFilter,
+    refuse_nul,
+    state_of,
+    with_what_waits,
+)
 from newsroom.editing.meanwhile.open_forms import TellsWhoElse
 from newsroom.editing.meanwhile.overtaken import TellsWhatWasSavedMeanwhile
 from newsroom.editing.previews.links import PreviewLinks
@@ -69,6 +75,7 @@ class PublicationAdmin(
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
+        refuse_nul(request)
         title = capfirst(self.opts.verbose_name_plural)
         return super().changelist_view(request, {"title": title, **(extra_context or {})})
 

@@ -89,3 +89,9 @@ def test_what_is_deleted_and_recovered_is_shown_to_nobody_by_an_old_link(
 
     assert not type(item).objects.exists()
     assert PreviewLink.objects.get().revoked_at
+
+
+def test_a_nul_in_the_address_of_a_list_is_no_error_of_ours(admin_client: Client) -> None:
+    for address in (LIST, "/admin/interviews/interview/", "/admin/editing/publishlogentry/"):
+        for name in ("headline__exact", "act__exact", "label__contains", "state"):
+            assert admin_client.get(address, {name: "a\0b"}).status_code == 400

@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.editing.listed import refuse_nul
 from newsroom.editing.models import PublishLogEntry
 from newsroom.publication.models import kinds
 from newsroom.publication.moment import in_words
@@ -63,6 +64,7 @@ class PublishLogAdmin(admin.ModelAdmin):
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
+        refuse_nul(request)
         title = capfirst(self.opts.verbose_name_plural)
         return super().changelist_view(request, {"title": title, **(extra_context or {})})
 
