@@ -15,6 +15,7 @@ from newsroom.publication.markup import ELLIPSIS, opening, plain
 from newsroom.publication.models import (
     LABEL,
     NOT_IN_A_SLUG,
+    NaturalKeyQuerySet,
     Publication,
     PublicationQuerySet,
     notices_of,
@@ -157,9 +158,8 @@ class Interview(Publication):
 Exchange_co = TypeVar("Exchange_co", bound="Exchange", covariant=True)
 
 
-class ExchangeQuerySet(models.QuerySet[Exchange_co]):
-    def get_by_natural_key(self, slug: str, key: str) -> Exchange_co:
-        return self.get(interview__slug=slug, key=key)
+class ExchangeQuerySet(NaturalKeyQuerySet[Exchange_co]):
+    natural_fields = ("interview__slug", "key")
 
     def telling_changes(self) -> Self:
         """Add `reworded_at`: when readers saw the wording change for the last time, if ever."""
@@ -285,11 +285,8 @@ class Exchange(models.Model):
     natural_key.dependencies = ["interviews.interview"]  # type: ignore[attr-defined]
 
 
-class EarlierWordingQuerySet(models.QuerySet["EarlierWording"]):
-    def get_by_natural_key(
-        self, slug: str, key: str, replaced_at: str | datetime.datetime
-    ) -> EarlierWording:
-        return self.get(exchange__interview__slug=slug, exchange__key=key, replaced_at=replaced_at)
+class EarlierWordingQuerySet(NaturalKeyQuerySet["EarlierWording"]):
+    natural_fields = ("exchange__interview__slug", "exchange__key", "replaced_at")
 
     def told(self) -> Self:
         """
@@ -346,13 +343,14 @@ class EarlierWording(models.Model):
     natural_key.dependencies = ["interviews.exchange"]  # type: ignore[attr-defined]
 
 
-class CorrectionManager(models.Manager["Correction"]):
-    def get_queryset(self) -> models.QuerySet[Correction]:
+class CorrectionQuerySet(NaturalKeyQuerySet["Correction"]):
+    natural_fields = ("publication__slug", "corrected_at")
+
+
+class CorrectionManager(models.Manager.from_queryset(CorrectionQuerySet)):  # type: ignore[misc]
+    def get_queryset(self) -> Any:
         """Read with each correction the exchange that it names."""
         return super().get_queryset().select_related("exchange")
-
-    def get_by_natural_key(self, slug: str, corrected_at: str | datetime.datetime) -> Correction:
-        return self.get(publication__slug=slug, corrected_at=corrected_at)
 
 
 class Correction(PublicationCorrection):

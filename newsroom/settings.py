@@ -179,6 +179,7 @@ INSTALLED_APPS = [
     "newsroom.intake",
     "newsroom.news",
     "interviews",
+    "newsroom.fixtures",
     "newsroom.editing",
     "newsroom.publication",
     "django.contrib.admin",

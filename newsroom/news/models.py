@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.publication.models import Correction as PublicationCorrection
-from newsroom.publication.models import Publication
-
-if TYPE_CHECKING:
-    import datetime
+from newsroom.publication.models import NaturalKeyQuerySet, Publication
 
 
 class NewsItem(Publication):
@@ -37,9 +34,8 @@ class NewsItem(Publication):
         ]
 
 
-class CorrectionQuerySet(models.QuerySet["Correction"]):
-    def get_by_natural_key(self, slug: str, corrected_at: str | datetime.datetime) -> Correction:
-        return self.get(publication__slug=slug, corrected_at=corrected_at)
+class CorrectionQuerySet(NaturalKeyQuerySet["Correction"]):
+    natural_fields = ("publication__slug", "corrected_at")
 
 
 class Correction(PublicationCorrection):

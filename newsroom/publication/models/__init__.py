@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from newsroom.publication.models.addresses import FormerAddress, Withdrawal
 from newsroom.publication.models.corrections import Correction
+from newsroom.publication.models.natural_keys import NaturalKeyQuerySet
 from newsroom.publication.models.notices import (
     Notice,
     gathered,
@@ -27,6 +28,7 @@ __all__ = [
     "NOT_IN_A_SLUG",
     "Correction",
     "FormerAddress",
+    "NaturalKeyQuerySet",
     "Notice",
     "Publication",
     "PublicationQuerySet",

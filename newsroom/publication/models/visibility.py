@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from django.db import models
 from django.db.models import F, Q, Subquery
 from django.db.models.lookups import LessThanOrEqual
 from django.utils import timezone
 
+from newsroom.publication.models.natural_keys import NaturalKeyQuerySet
 from newsroom.publication.models.notices import with_corrected_at
 from newsroom.publication.models.state import NoIndexOf, State
 
@@ -25,11 +25,10 @@ if TYPE_CHECKING:
 Publication_co = TypeVar("Publication_co", bound="Publication", covariant=True)
 
 
-class PublicationQuerySet(models.QuerySet[Publication_co]):
+class PublicationQuerySet(NaturalKeyQuerySet[Publication_co]):
     """What the public may see is decided here and nowhere else."""
 
-    def get_by_natural_key(self, slug: str) -> Publication_co:
-        return self.get(slug=slug)
+    natural_fields = ("slug",)
 
     def in_state(self, state: str, at: datetime.datetime | None = None) -> Self:
         """Return what is in the `State` at the moment (now)."""
