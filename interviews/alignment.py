@@ -11,12 +11,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict, deque
-from dataclasses import dataclass
 from difflib import SequenceMatcher
-from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from interviews.likeness import most_alike, words
+from newsroom.editing.pairing import longest_increasing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Sequence
@@ -26,61 +25,14 @@ if TYPE_CHECKING:
     Aspect = Callable[[Exchange], Hashable]
 
 
-class State(StrEnum):
-    """What has become of an exchange, apart from its place."""
-
-    UNCHANGED = "unchanged"
-    CHANGED = "changed"
-    NEW = "new"
-    REMOVED = "removed"
-
-
-@dataclass(frozen=True)
-class Aligned:
+def align(stored: Sequence[tuple[str, Exchange]], newer: Sequence[Exchange]) -> list[str]:
     """
-    An exchange as it was `before` and as it comes `after`.
+    Return the key of each exchange of the newer text, given the stored ones with theirs.
 
-    A new one was not and has no key yet; a removed one does not come. `was` and `now` are its
-    places, counted from 1.
+    It is empty for a new one; the keys that are not returned are those of removed ones.
     """
-
-    key: str = ""
-    before: Exchange | None = None
-    after: Exchange | None = None
-    was: int = 0
-    now: int = 0
-    moved: bool = False
-    """Whether it stands in another order among those that stay."""
-
-    @property
-    def state(self) -> State:
-        if self.before is None:
-            return State.NEW
-        if self.after is None:
-            return State.REMOVED
-        return State.UNCHANGED if self.before == self.after else State.CHANGED
-
-
-class Alignment(NamedTuple):
-    """Every exchange of the newer text in its order, and the stored ones that are not in it."""
-
-    coming: tuple[Aligned, ...]
-    removed: tuple[Aligned, ...]
-
-
-def align(stored: Sequence[tuple[str, Exchange]], newer: Sequence[Exchange]) -> Alignment:
-    """Return what each exchange of the newer text was, given the stored ones with their keys."""
     pairs = Pairs([exchange for _key, exchange in stored], newer)
-    in_order = {now for now, _was in pairs.in_order()}
-    coming = []
-    for now, after in enumerate(newer):
-        was = pairs.found.get(now)
-        if was is None:
-            coming.append(Aligned(after=after, now=now + 1))
-        else:
-            coming.append(Aligned(*stored[was], after, was + 1, now + 1, now not in in_order))
-    removed = [Aligned(*stored[was], was=was + 1) for was in pairs.left_before()]
-    return Alignment(tuple(coming), tuple(removed))
+    return [stored[pairs.found[now]][0] if now in pairs.found else "" for now in range(len(newer))]
 
 
 class Pairs:
@@ -141,21 +93,3 @@ def itself(exchange: Exchange) -> Hashable:
 def bare(exchange: Exchange) -> Hashable:
     """Return what is the same in texts that only typography tells apart."""
     return (*words(exchange.question), "", *words(exchange.answer))
-
-
-def longest_increasing(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return as many of the pairs as can be with their second numbers increasing."""
-    ends: list[int] = []
-    last: list[int] = []
-    previous: list[int] = []
-    for place, (_first, second) in enumerate(pairs):
-        length = bisect_left(ends, second)
-        previous.append(last[length - 1] if length else -1)
-        ends[length : length + 1] = [second]
-        last[length : length + 1] = [place]
-    found = []
-    place = last[-1] if last else -1
-    while place >= 0:
-        found.append(pairs[place])
-        place = previous[place]
-    return found[::-1]

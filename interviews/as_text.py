@@ -16,7 +16,6 @@ from django.utils.translation import gettext_lazy as _
 
 from interviews.conversation import ChangedMeanwhileError, changes, conversation_of, faults, store
 from interviews.paragraphs import clean
-from interviews.preview import entries
 from interviews.transcripts import Transcript, parse_edited, render
 from newsroom.editing import history
 from newsroom.editing.admin import PublicationAdmin
@@ -106,7 +105,7 @@ class EditedAsText(PublicationAdmin):
         found = changes(interview, transcript)
         told = {
             "found": found,
-            "entries": entries(found),
+            "entries": found.entries,
             "transcript": transcript,
             "faults": faults(transcript),
             "seen": found.digest,

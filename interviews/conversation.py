@@ -7,29 +7,26 @@ its permanent link (`interviews.alignment`); what only moves keeps its wording b
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections import Counter
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from interviews import transcripts
-from interviews.alignment import Aligned, State, align
-from interviews.models import Exchange, Interview
+from interviews.alignment import align
+from interviews.models import Exchange, Interview, new_key
 from interviews.paragraphs import tidy
+from newsroom.editing.comparing import entries, summary
+from newsroom.editing.contents import Content, Part
+from newsroom.editing.stored import Parts, put_parts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from interviews.transcripts import Transcript
-
-STEP = 10
-"""Between the positions of two exchanges, so that one can be put between them by hand."""
+    from newsroom.editing.comparing import Entry
 
 TEXTS = ("question", "answer", "asked_by", "answered_by")
 
@@ -40,25 +37,32 @@ class ChangedMeanwhileError(Exception):
 
 @dataclass(frozen=True)
 class Changes:
-    """How a newer text differs from the stored conversation."""
+    """How a newer text differs from the stored conversation, both in the form of new texts."""
 
-    preamble_before: str
-    preamble: str
-    coming: tuple[Aligned, ...]
-    """Every exchange of the newer text, in its order."""
-    removed: tuple[Aligned, ...]
-    digest: str
-    """Of the stored conversation: another one as soon as a word, a key or the order is."""
+    before: Content
+    after: Content
+    """What stays has its key; what is new has one that no exchange has had."""
 
     def __bool__(self) -> bool:
-        return bool(self.removed or self.preamble_changed or any(map(differs, self.coming)))
-
-    @property
-    def preamble_changed(self) -> bool:
-        return self.preamble != self.preamble_before
+        return self.before != self.after
 
     def __str__(self) -> str:
-        return "; ".join(in_words(self)) or _("nothing changed")
+        return summary(Interview, self.before, self.after) or _("nothing changed")
+
+    @property
+    def digest(self) -> str:
+        """Of the stored conversation: another one as soon as a word, a key or the order is."""
+        return self.before.digest
+
+    @property
+    def removed(self) -> list[str]:
+        """Return the keys of what the newer text leaves out."""
+        kept = set(self.after.keys)
+        return [key for key in self.before.keys if key not in kept]
+
+    @property
+    def entries(self) -> list[Entry]:
+        return entries(Interview, self.before, self.after)
 
 
 def conversation_of(interview: Interview) -> Transcript:
@@ -118,60 +122,34 @@ def said(row: Exchange) -> transcripts.Exchange:
 
 def compare(interview: Interview, rows: Sequence[Exchange], transcript: Transcript) -> Changes:
     stored = [(row.key, said(row)) for row in rows]
-    alignment = align(stored, transcript.exchanges)
-    preamble = tidy(interview.preamble)
-    told = json.dumps([preamble, *((key, *astuple(exchange)) for key, exchange in stored)])
-    digest = hashlib.sha256(told.encode()).hexdigest()
-    return Changes(preamble, transcript.preamble, *alignment, digest)
+    newer = zip(align(stored, transcript.exchanges), transcript.exchanges, strict=True)
+    return Changes(
+        content(tidy(interview.preamble), stored),
+        content(transcript.preamble, [(key or new_key(), exchange) for key, exchange in newer]),
+    )
 
 
-def differs(aligned: Aligned) -> bool:
-    return aligned.moved or aligned.state != State.UNCHANGED
+def content(preamble: str, exchanges: Sequence[tuple[str, transcripts.Exchange]]) -> Content:
+    parts = (
+        Part(key, {name: getattr(exchange, name) for name in TEXTS}) for key, exchange in exchanges
+    )
+    return Content({"preamble": preamble}, tuple(parts))
 
 
 def write(interview: Interview, rows: dict[str, Exchange], done: Changes) -> None:
-    """Write what differs, in a few queries however many exchanges there are."""
-    removed = [rows[aligned.key].pk for aligned in done.removed]
-    Exchange.objects.filter(interview=interview, pk__in=removed).delete()
-    if done.preamble_changed:
-        interview.preamble = done.preamble
+    """Write what differs; what is the same keeps the form in which it is stored."""
+    if done.before.texts != done.after.texts:
+        interview.preamble = done.after.texts["preamble"]
         interview.save(update_fields=["preamble"])
-    reworded, replaced, added = list[Exchange](), list[Exchange](), list[Exchange]()
-    for aligned in done.coming:
-        row = rows.get(aligned.key) or Exchange(interview=interview)
-        at = row.position
-        row.position = aligned.now * STEP
-        if aligned.state == State.NEW:
-            added.append(reword(row, aligned))
-        elif aligned.state == State.CHANGED:
-            reworded.append(reword(row, aligned))
-        elif row.position != at:
-            replaced.append(row)
-    Exchange.objects.bulk_update(reworded, ["position", *TEXTS])
-    Exchange.objects.bulk_update(replaced, ["position"])
-    Exchange.objects.bulk_create(added)
+    put_parts(Parts(Interview), interview, [as_stored(part, rows) for part in done.after.parts])
 
 
-def reword(row: Exchange, aligned: Aligned) -> Exchange:
-    """Take over the texts that differ, and leave the others as they are stored."""
-    before, after = aligned.before or transcripts.Exchange(), aligned.after
-    for name in TEXTS:
-        if getattr(before, name) != getattr(after, name):
-            setattr(row, name, getattr(after, name))
-    return row
-
-
-def in_words(done: Changes) -> Iterator[str]:
-    """Tell what changed, by how many exchanges."""
-    if done.preamble_changed:
-        yield _("preamble changed")
-    count = Counter(aligned.state for aligned in (*done.coming, *done.removed))
-    moved = sum(aligned.moved for aligned in done.coming)
-    if number := count[State.NEW]:
-        yield ngettext("%d exchange added", "%d exchanges added", number) % number
-    if number := count[State.CHANGED]:
-        yield ngettext("%d exchange changed", "%d exchanges changed", number) % number
-    if moved:
-        yield ngettext("%d exchange moved", "%d exchanges moved", moved) % moved
-    if number := count[State.REMOVED]:
-        yield ngettext("%d exchange removed", "%d exchanges removed", number) % number
+def as_stored(part: Part, rows: dict[str, Exchange]) -> Part:
+    if part.key not in rows:
+        return part
+    row, tidied = rows[part.key], said(rows[part.key])
+    texts = {
+        name: getattr(row, name) if getattr(tidied, name) == text else text
+        for name, text in part.texts.items()
+    }
+    return Part(part.key, texts)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.text import capfirst
 
 from interviews.models import Exchange
-from interviews.preview import Part
+from newsroom.editing.comparing import Difference
 from newsroom.publication.wording import differences
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ SPOKEN = ("question", "answer")
 class Rewording:
     wording: EarlierWording
     """The one that was replaced."""
-    parts: tuple[Part, ...]
+    parts: tuple[Difference, ...]
 
 
 def rewordings(exchange: Exchange, earlier: Iterable[EarlierWording]) -> Iterator[Rewording]:
@@ -38,9 +38,9 @@ def rewordings(exchange: Exchange, earlier: Iterable[EarlierWording]) -> Iterato
         newer = wording
 
 
-def parts(wording: EarlierWording, newer: Exchange | EarlierWording) -> Iterator[Part]:
+def parts(wording: EarlierWording, newer: Exchange | EarlierWording) -> Iterator[Difference]:
     for name in SPOKEN:
         before, after = getattr(wording, name), getattr(newer, name)
         if before.split() != after.split():
             field: Any = Exchange._meta.get_field(name)
-            yield Part(capfirst(field.verbose_name), differences(before, after))
+            yield Difference(capfirst(field.verbose_name), differences(before, after))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -78,6 +78,25 @@ def pairs(old: Content, new: Content) -> list[Pair]:
 
 
 def in_order(old: Sequence[str], new: Sequence[str]) -> Iterator[str]:
-    """Return keys that stand in the same order in both."""
-    for start, _start, size in SequenceMatcher(None, old, new, False).get_matching_blocks():  # noqa: FBT003
-        yield from old[start : start + size]
+    """Return as many keys as can be that stand in the same order in both, which hold the same."""
+    places = {key: place for place, key in enumerate(old)}
+    for place, _was in longest_increasing([(now, places[key]) for now, key in enumerate(new)]):
+        yield new[place]
+
+
+def longest_increasing(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return as many of the pairs as can be with their second numbers increasing."""
+    ends: list[int] = []
+    last: list[int] = []
+    previous: list[int] = []
+    for place, (_first, second) in enumerate(pairs):
+        length = bisect_left(ends, second)
+        previous.append(last[length - 1] if length else -1)
+        ends[length : length + 1] = [second]
+        last[length : length + 1] = [place]
+    found = []
+    place = last[-1] if last else -1
+    while place >= 0:
+        found.append(pairs[place])
+        place = previous[place]
+    return found[::-1]

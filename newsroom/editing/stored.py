@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 
 from newsroom.editing.contents import Content, Part
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from django.db.models import Model
 
@@ -85,23 +86,33 @@ def put_parts(parts: Parts, publication: Publication, wanted: Sequence[Part]) ->
     for number, (row, part) in enumerate(zip(rows, wanted, strict=True), 1):
         row.position = row.position if in_place else number * STEP
         set_texts(row, part.texts)
+    write(parts, rows, before)
+
+
+def write(parts: Parts, rows: Iterable[Any], before: Mapping[str, tuple[int, Any]]) -> None:
+    """Write the rows that have another place or other texts than `before`, or were not."""
     kept = [row for row in rows if row.key in before]
     reworded = [row for row in kept if texts_of(row, row.content_fields) != before[row.key][1]]
     moved = [row for row in kept if row.position != before[row.key][0]]
     added = [row for row in rows if row.key not in before]
-    # To ask the base for its rules takes several queries a row; a new place breaks none.
     check([*reworded, *added], parts.owner)
     manager = parts.model._default_manager
-    manager.bulk_update(reworded, parts.model.content_fields)
-    manager.bulk_update(moved, ["position"])
-    manager.bulk_create(added)
+    try:
+        with transaction.atomic():
+            manager.bulk_update(reworded, parts.model.content_fields)
+            manager.bulk_update(moved, ["position"])
+            manager.bulk_create(added)
+    except IntegrityError:
+        # To ask for a constraint takes a query each, so it is asked only to tell which was broken.
+        check([*reworded, *added], parts.owner, constraints=True)
+        raise
 
 
-def check(rows: Iterable[Any], owner: str) -> None:
-    """Ask each part for its rules, but those that need a query for each."""
+def check(rows: Iterable[Any], owner: str, *, constraints: bool = False) -> None:
+    """Ask each part for its rules, but for those that no new place or text can break."""
     for row in rows:
         try:
-            row.full_clean(exclude=[owner], validate_unique=False)
+            row.full_clean([owner], validate_unique=False, validate_constraints=constraints)
         except ValidationError as error:
             sentences = [f"{row}: {sentence}" for sentence in error.messages]
             raise ValidationError(sentences) from error

@@ -9,11 +9,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from interviews import conversation
 from interviews.models import Exchange, Interview
 from newsroom.editing import history
 from newsroom.editing.corrections import note_change
 from newsroom.editing.releases import publish_log
+from newsroom.editing.stored import STEP
 from newsroom.intake.correcting import FROM, correct
 from newsroom.intake.documents import INTERVIEW
 from newsroom.intake.matching import matching, model_of
@@ -122,7 +122,7 @@ def exchanges_of(draft: Draft, interview: Interview) -> Iterator[Exchange]:
         exchange = Exchange(
             interview=interview,
             key=f"q{place}",
-            position=place * conversation.STEP,
+            position=place * STEP,
             question=said.question,
             answer=said.answer,
             asked_by=said.asked_by,

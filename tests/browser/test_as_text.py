@@ -52,7 +52,7 @@ def test_a_question_is_put_between_others_and_an_answer_corrected(
 
     page.get_by_label("Minor change").check()
     page.get_by_role("button", name="Save", exact=True).click()
-    expect(page.locator(".messagelist .success")).to_contain_text("1 exchange added; 1 exchange")
+    expect(page.locator(".messagelist .success")).to_contain_text("1 exchange added, 1 exchange")
     keys = [exchange.key for exchange in interview.exchanges.all()]
     assert [*keys[:1], *keys[2:]] == [f"q{number}" for number in range(1, 8)]
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -60,10 +60,38 @@ def test_putting_what_is_stored_moves_no_position(make_interview: Callable[..., 
     assert [row.position for row in interview.exchanges.all()] == [10, 25]
 
 
-def test_what_the_rules_do_not_allow_is_refused(make_interview: Callable[..., Interview]) -> None:
+@pytest.mark.parametrize("key", ["q1", "new"])
+def test_what_the_rules_do_not_allow_is_refused(
+    make_interview: Callable[..., Interview], key: str
+) -> None:
     interview = make_interview()
     content = content_of(interview)
-    empty = replace(content, parts=(Part("q1", dict.fromkeys(content.parts[0].texts, "")),))
+    empty = Part(key, dict.fromkeys(content.parts[0].texts, ""))
 
     with pytest.raises(ValidationError, match="Write a question or an answer"):
-        put(interview, empty)
+        put(interview, replace(content, parts=(*content.parts[1:], empty)))
+
+
+def test_a_text_that_its_field_cannot_hold_is_refused(
+    make_interview: Callable[..., Interview],
+) -> None:
+    interview = make_interview()
+    content = content_of(interview)
+    long = replace(content.parts[0], texts={**content.parts[0].texts, "asked_by": "N" * 201})
+
+    with pytest.raises(ValidationError, match="at most 200 characters"):
+        put(interview, replace(content, parts=(long,)))
+
+
+@pytest.mark.parametrize("exchanges", [4, 100])
+def test_putting_takes_as_many_queries_for_many_parts_as_for_few(
+    make_interview: Callable[..., Interview], django_assert_max_num_queries: Any, exchanges: int
+) -> None:
+    interview = make_interview(exchanges)
+    content = content_of(interview)
+    kept = [Part(it.key, {**it.texts, "answer": "Another."}) for it in content.parts[2:]]
+    new = [Part(f"n{number}", it.texts) for number, it in enumerate(content.parts)]
+    with django_assert_max_num_queries(30):
+        put(interview, replace(content, parts=(*kept[::-1], *new)))
+
+    assert content_of(interview).parts == (*kept[::-1], *new)

@@ -85,7 +85,7 @@ def test_a_corrected_document_corrects_what_is_stored_and_keeps_the_keys(documen
     stored = store(document(corrected).publications)
     assert [(it.outcome, it.changes) for it in stored] == [
         ("changed", "lead"),
-        ("changed", "1 exchange added; 1 exchange changed"),
+        ("changed", "1 exchange added, 1 exchange changed"),
     ]
     assert NewsItem.objects.get().lead.endswith("trade and rails.")
     keys = list(Interview.objects.get().exchanges.values_list("key", flat=True))

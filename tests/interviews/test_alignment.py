@@ -5,13 +5,12 @@ from __future__ import annotations
 import random
 import time
 from dataclasses import replace
-from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interviews.alignment import Aligned, Alignment, State, align, longest_increasing
+from interviews.alignment import align
 from interviews.transcripts import Exchange
 
 RANKS = range(1, 3000)
@@ -57,10 +56,6 @@ def numbered(exchanges: list[Exchange]) -> list[tuple[str, Exchange]]:
     return [(f"k{number}", exchange) for number, exchange in enumerate(exchanges)]
 
 
-def keys(aligned: Alignment) -> list[str]:
-    return [it.key for it in aligned.coming]
-
-
 def corrected(exchange: Exchange, place: int = 3) -> Exchange:
     words = exchange.answer.split()
     words[place % len(words)] = "corrected"
@@ -80,29 +75,20 @@ anything = st.lists(exchanges, max_size=12)
 
 
 @given(anything, anything)
-def test_every_exchange_is_told_once_and_every_key_is_used_at_most_once(
+def test_every_exchange_has_a_place_and_every_key_is_used_at_most_once(
     before: list[Exchange], after: list[Exchange]
 ) -> None:
-    stored = numbered(before)
-    found = align(stored, after)
-    everything = [*found.coming, *found.removed]
+    found = align(numbered(before), after)
+    used = [key for key in found if key]
 
-    assert [it.after for it in found.coming] == after
-    assert sorted(it.key for it in everything if it.key) == sorted(key for key, _it in stored)
-    assert all(it.before == dict(stored)[it.key] for it in everything if it.key)
-    assert all(stored[it.was - 1][0] == it.key for it in everything if it.key)
-    assert [it.now for it in found.coming] == list(range(1, len(after) + 1))
-    in_order = [it.was for it in found.coming if it.was and not it.moved]
-    assert in_order == sorted(in_order)
+    assert len(found) == len(after)
+    assert len(used) == len(set(used))
+    assert set(used) <= {key for key, _exchange in numbered(before)}
 
 
 @given(anything)
 def test_the_same_text_changes_nothing(before: list[Exchange]) -> None:
-    found = align(numbered(before), before)
-
-    assert keys(found) == [key for key, _exchange in numbered(before)]
-    assert all(it.state == State.UNCHANGED and not it.moved for it in found.coming)
-    assert not found.removed
+    assert align(numbered(before), before) == [key for key, _exchange in numbered(before)]
 
 
 @given(st.lists(exchanges, max_size=12, unique=True), st.data())
@@ -117,8 +103,8 @@ def test_what_is_inserted_deleted_or_moved_leaves_all_other_keys_in_place(
     new = Exchange("Entirely different from whatever else is said?")
     found = align(stored, [*after[:place], new, *after[place:]])
 
-    assert found.coming[place].state == State.NEW
-    assert keys(found)[:place] + keys(found)[place + 1 :] == [key for key, _exchange in kept]
+    assert found.pop(place) == ""
+    assert found == [key for key, _exchange in kept]
 
 
 @given(st.integers(0, 29), st.integers(0, 200), st.integers(1, 5))
@@ -126,43 +112,26 @@ def test_one_corrected_word_leaves_the_key(exchange: int, word: int, seed: int) 
     before = conversation(30, seed)
     after = list(before)
     after[exchange] = corrected(after[exchange], word)
-    found = align(numbered(before), after)
 
-    assert keys(found) == [key for key, _exchange in numbered(before)]
-    assert found.coming[exchange].state == State.CHANGED
+    assert align(numbered(before), after) == [key for key, _exchange in numbered(before)]
 
 
 def test_what_moves_and_is_corrected_keeps_its_key() -> None:
     found = align(numbered([VISIT, BUDGET, PRESS]), [corrected(PRESS), VISIT, BUDGET])
 
-    assert keys(found) == ["k2", "k0", "k1"]
-    assert [(it.state, it.moved) for it in found.coming] == [
-        (State.CHANGED, True),
-        (State.UNCHANGED, False),
-        (State.UNCHANGED, False),
-    ]
+    assert found == ["k2", "k0", "k1"]
 
 
-def test_an_inserted_exchange_gets_no_key_and_moves_nothing() -> None:
-    found = align(numbered([VISIT, PRESS]), [VISIT, BUDGET, PRESS])
-
-    assert keys(found) == ["k0", "", "k1"]
-    assert found.coming[1] == Aligned(after=BUDGET, now=2)
-    assert not any(it.moved for it in found.coming)
+def test_an_inserted_exchange_gets_no_key() -> None:
+    assert align(numbered([VISIT, PRESS]), [VISIT, BUDGET, PRESS]) == ["k0", "", "k1"]
 
 
-def test_a_removed_exchange_is_told() -> None:
-    found = align(numbered([VISIT, BUDGET, PRESS]), [VISIT, PRESS])
-
-    assert found.removed == (Aligned("k1", BUDGET, was=2),)
-    assert found.removed[0].state == State.REMOVED
+def test_the_key_of_a_removed_exchange_is_given_to_no_other() -> None:
+    assert align(numbered([VISIT, BUDGET, PRESS]), [VISIT, PRESS]) == ["k0", "k2"]
 
 
 def test_an_exchange_in_the_place_of_another_is_a_new_one() -> None:
-    found = align(numbered([VISIT, BUDGET]), [VISIT, PRESS])
-
-    assert keys(found) == ["k0", ""]
-    assert [it.key for it in found.removed] == ["k1"]
+    assert align(numbered([VISIT, BUDGET]), [VISIT, PRESS]) == ["k0", ""]
 
 
 def split(exchange: Exchange, after: int, question: str = "And then?") -> list[Exchange]:
@@ -177,7 +146,7 @@ def test_of_a_split_exchange_the_part_with_most_of_its_words_keeps_the_key(
 ) -> None:
     found = align(numbered([BUDGET, VISIT, PRESS]), [BUDGET, *split(VISIT, after), PRESS])
 
-    assert keys(found) == ["k0", *[["k1", ""], ["", "k1"]][keeps], "k2"]
+    assert found == ["k0", *[["k1", ""], ["", "k1"]][keeps], "k2"]
 
 
 def test_of_equal_parts_the_one_with_the_question_keeps_the_key() -> None:
@@ -185,7 +154,7 @@ def test_of_equal_parts_the_one_with_the_question_keeps_the_key() -> None:
     without = Exchange("And?", "one two three four five six")
     asking = Exchange("one two three", "seven eight nine")
 
-    assert keys(align(numbered([whole]), [without, asking])) == ["", "k0"]
+    assert align(numbered([whole]), [without, asking]) == ["", "k0"]
 
 
 @pytest.mark.parametrize(("merged", "keeps"), [([VISIT, BUDGET], "k0"), ([BUDGET, VISIT], "k1")])
@@ -196,27 +165,25 @@ def test_of_merged_exchanges_the_one_that_gives_most_words_keeps_its_key(
     joined = replace(first, answer=f"{first.answer}\n\n{second.question}\n\n{second.answer}")
     found = align(numbered([*merged, PRESS]), [joined, PRESS])
 
-    assert keys(found) == [keeps, "k2"]
-    assert len(found.removed) == 1
+    assert found == [keeps, "k2"]
 
 
 def test_of_merged_exchanges_that_give_as_much_the_first_keeps_its_key() -> None:
     first, second = Exchange("a b c?", "d e f."), Exchange("g h i?", "j k l.")
     joined = Exchange("a b c? g h i?", "d e f. j k l.")
 
-    assert keys(align(numbered([first, second]), [joined])) == ["k0"]
+    assert align(numbered([first, second]), [joined]) == ["k0"]
 
 
 def test_equal_exchanges_keep_their_order() -> None:
     before = [VISIT, OKAY, BUDGET, OKAY, PRESS, OKAY]
     found = align(numbered(before), [VISIT, BUDGET, OKAY, PRESS, OKAY])
 
-    assert keys(found) == ["k0", "k2", "k3", "k4", "k5"]
-    assert not any(it.moved for it in found.coming)
+    assert found == ["k0", "k2", "k3", "k4", "k5"]
 
 
 def test_equal_exchanges_without_neighbours_are_taken_from_the_first() -> None:
-    assert keys(align(numbered([OKAY] * 3), [OKAY] * 2)) == ["k0", "k1"]
+    assert align(numbered([OKAY] * 3), [OKAY] * 2) == ["k0", "k1"]
 
 
 def test_typography_alone_costs_no_key_however_short_the_exchange() -> None:
@@ -226,27 +193,25 @@ def test_typography_alone_costs_no_key_however_short_the_exchange() -> None:
         for it in before
     ]
 
-    assert keys(align(numbered(before), after)) == [key for key, _it in numbered(before)]
+    assert align(numbered(before), after) == [key for key, _it in numbered(before)]
 
 
 def test_the_same_question_with_another_answer_keeps_the_key() -> None:
     answered = replace(VISIT, answer="Everything was agreed.")
     found = align(numbered([VISIT, BUDGET]), [BUDGET, answered])
 
-    assert keys(found) == ["k1", "k0"]
+    assert found == ["k1", "k0"]
 
 
-def test_a_name_alone_is_a_change() -> None:
-    (named,) = align(numbered([VISIT]), [replace(VISIT, asked_by="Anna Berg")]).coming
-
-    assert (named.key, named.state) == ("k0", State.CHANGED)
+def test_another_name_costs_no_key() -> None:
+    assert align(numbered([VISIT]), [replace(VISIT, asked_by="Anna Berg")]) == ["k0"]
 
 
 def test_a_text_in_a_script_without_blanks_is_compared_by_its_signs() -> None:
     before = Exchange("您如何评价这次访问的结果？", "我们就秋季演习的时间表达成了一致。")
     after = Exchange("您如何评价此次访问的成果？", "我们就秋季演习的日程安排达成了一致。")
 
-    assert keys(align(numbered([before]), [after])) == ["k0"]
+    assert align(numbered([before]), [after]) == ["k0"]
 
 
 @pytest.mark.parametrize("part", [0.05, 0.2, 0.4])
@@ -263,7 +228,7 @@ def test_a_text_reworded_by_so_much_keeps_every_key(part: float) -> None:
         for it in before
     ]
 
-    assert keys(align(numbered(before), after)) == [key for key, _it in numbered(before)]
+    assert align(numbered(before), after) == [key for key, _it in numbered(before)]
 
 
 def test_242_exchanges_that_all_differ_take_no_second_and_share_no_key() -> None:
@@ -272,7 +237,7 @@ def test_242_exchanges_that_all_differ_take_no_second_and_share_no_key() -> None
     found = align(numbered(before), after)
 
     assert time.process_time() - started < 1
-    assert keys(found) == [""] * 242
+    assert found == [""] * 242
 
 
 def test_2000_exchanges_with_a_few_changes_take_no_second() -> None:
@@ -283,20 +248,5 @@ def test_2000_exchanges_with_a_few_changes_take_no_second() -> None:
     found = align(numbered(before), after)
 
     assert time.process_time() - started < 1
-    assert [it.now for it in found.coming if it.state != State.UNCHANGED] == [501, 1801]
-    assert [it.was for it in found.removed] == [1201]
-    assert not any(it.moved for it in found.coming)
-
-
-@given(st.lists(st.integers(), unique=True, max_size=8))
-def test_most_of_what_increases_is_found_in_order(numbers: list[int]) -> None:
-    found = longest_increasing(list(enumerate(numbers)))
-    increasing = [
-        chosen
-        for size in range(len(numbers) + 1)
-        for chosen in combinations(enumerate(numbers), size)
-        if all(one < other for (_place, one), (_, other) in pairwise(chosen))
-    ]
-
-    assert tuple(found) in increasing
-    assert len(found) == len(increasing[-1])
+    stored = [key for key, _exchange in numbered(before)]
+    assert found == [*stored[:500], "", *stored[500:1200], *stored[1201:]]

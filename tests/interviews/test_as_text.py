@@ -113,7 +113,7 @@ def test_what_changes_is_shown_and_nothing_is_stored_before_it_is_confirmed(
     assert stored(interview) == before
 
     assert page.press("save").is_the_form
-    assert page.tells("The conversation is saved: 1 exchange added; 1 exchange changed.")
+    assert page.tells("The conversation is saved: 1 exchange added, 1 exchange changed.")
     after = stored(interview)
     assert [key for key, _question, _answer in after if len(key) == 2] == [
         "q1",
@@ -521,7 +521,7 @@ def test_who_may_not_publish_proposes_a_text_and_readers_see_the_present_one(
     assert proposal.summary == "1 exchange added, 1 exchange changed"
     assert len(proposal.proposed["parts"]) == 4
     assert LogEntry.objects.get().get_change_message() == (
-        "Proposed as text: 1 exchange added; 1 exchange changed."
+        "Proposed as text: 1 exchange added, 1 exchange changed."
     )
 
 
