@@ -206,7 +206,11 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "axes.middleware.AxesMiddleware",
+    "newsroom.delivery.snapshot.AnswersAsOfOneMoment",
 ]
+
+# Where a GET may write: the desk keeps sessions and marks, a preview counts its views.
+NEWSROOM_WRITING_PATHS = ("/admin/", "/preview/")
 
 TEMPLATES = [
     {

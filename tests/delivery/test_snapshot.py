@@ -1,0 +1,125 @@
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.db import DatabaseError, connection
+from django.http import HttpResponse
+
+from newsroom.delivery import snapshot
+from newsroom.delivery.snapshot import AnswersAsOfOneMoment
+from newsroom.news.models import NewsItem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpRequest
+    from django.test import Client, RequestFactory
+
+
+def store_elsewhere() -> None:
+    """Store a news item over another connection, and fail where that has to wait."""
+    failures: list[Exception] = []
+
+    def store() -> None:
+        try:
+            NewsItem.objects.create(
+                slug=f"canary-{NewsItem.objects.count()}",
+                lead="Canary.",
+                date="2024-04-24",
+                published_at="2024-04-24T12:00Z",
+            )
+        except DatabaseError as error:
+            failures.append(error)
+        finally:
+            connection.close()
+
+    thread = threading.Thread(target=store)
+    thread.start()
+    thread.join(15)
+    assert not thread.is_alive()
+    assert not failures
+
+
+class StoresAfter:
+    """Has a news item stored elsewhere once so many queries have been answered."""
+
+    def __init__(self, queries: int) -> None:
+        self.left = queries
+
+    def __call__(self, execute: Callable[..., Any], *query: Any) -> Any:
+        answered = execute(*query)
+        self.left -= 1
+        if self.left == 0:
+            store_elsewhere()
+        return answered
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("queries", range(1, 6))
+@pytest.mark.parametrize("address", ["/news/", "/", "/archive/2024/", "/search/?q=canary"])
+def test_a_page_tells_of_one_moment_whatever_is_stored_while_it_is_made(
+    client: Client, make_news_item: Callable[..., NewsItem], address: str, queries: int
+) -> None:
+    make_news_item()
+    before = client.get(address).content
+    with connection.execute_wrapper(StoresAfter(queries)):
+        meanwhile = client.get(address).content
+
+    # Until its first question is answered, a page may still be of after.
+    after = client.get(address).content
+    assert meanwhile in {before, after}
+    assert (after == before) == (NewsItem.objects.count() == 1)
+
+
+def counting(_request: HttpRequest) -> HttpResponse:
+    first = NewsItem.objects.count()
+    store_elsewhere()
+    return HttpResponse(f"{first} {NewsItem.objects.count()}")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_desk_and_whoever_writes_sees_what_is_stored(rf: RequestFactory) -> None:
+    answer = AnswersAsOfOneMoment(counting)
+    assert answer(rf.get("/news/")).content == b"0 0"  # type: ignore[attr-defined]
+    assert answer(rf.get("/admin/")).content == b"1 2"  # type: ignore[attr-defined]
+    assert answer(rf.get("/preview/x/")).content == b"2 3"  # type: ignore[attr-defined]
+    assert answer(rf.post("/news/")).content == b"3 4"  # type: ignore[attr-defined]
+    assert answer(rf.head("/news/")).content == b"4 4"  # type: ignore[attr-defined]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_snapshot_within_another_is_that_one() -> None:
+    with snapshot.snapshot():
+        assert NewsItem.objects.count() == 0
+        with snapshot.snapshot():
+            store_elsewhere()
+            assert NewsItem.objects.count() == 0
+        assert NewsItem.objects.count() == 0
+    assert NewsItem.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_asks_the_base_nothing_begins_nothing(rf: RequestFactory) -> None:
+    asked: list[str] = []
+
+    def note(execute: Callable[..., Any], sql: str, *more: Any) -> Any:
+        asked.append(sql)
+        return execute(sql, *more)
+
+    with connection.execute_wrapper(note):
+        AnswersAsOfOneMoment(lambda _request: HttpResponse())(rf.get("/robots.txt"))
+    assert asked == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_base_that_cannot_begin_is_told_and_the_next_answer_is_whole(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with monkeypatch.context() as broken:
+        broken.setitem(snapshot.BEGIN, connection.vendor, "BEGIN NONSENSE")
+        with pytest.raises(DatabaseError), snapshot.snapshot():
+            NewsItem.objects.count()
+    with snapshot.snapshot():
+        assert NewsItem.objects.count() == 0
