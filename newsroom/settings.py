@@ -173,6 +173,9 @@ ROOT_URLCONF = "newsroom.urls"
 WSGI_APPLICATION = "newsroom.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 FIXTURE_DIRS = [ROOT / "fixtures"]
+SERIALIZATION_MODULES = {
+    form: f"newsroom.fixtures.serializers.{form}" for form in ("json", "jsonl", "xml", "yaml")
+}
 
 INSTALLED_APPS = [
     "newsroom.frontpage",

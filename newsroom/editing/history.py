@@ -10,6 +10,7 @@ none.
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from contextlib import contextmanager
 from contextvars import ContextVar
 from itertools import islice
@@ -21,6 +22,7 @@ from django.db import transaction
 from django.utils.translation import gettext
 from reversion.models import Version
 
+from newsroom.editing.latest_versions import beside_latest
 from newsroom.editing.models import ActDetails
 from newsroom.editing.models.about import name_of
 from newsroom.editing.stored import content_of, parts_of
@@ -28,14 +30,15 @@ from newsroom.editing.version_contents import contents_of, fields_of
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from django.db.models import QuerySet
 
     from newsroom.editing.contents import Content
     from newsroom.publication.models import Publication
 
-    Changed = dict[tuple[type[Publication], int], None]
+    Identity = tuple[type[Publication], int]
+    Changed = dict[Identity, None]
 
 act: ContextVar[Changed | None] = ContextVar("act", default=None)
 """What the act under way has changed so far: each publication once, in order."""
@@ -71,7 +74,7 @@ def one_act(user: Any, comment: str) -> Iterator[Changed]:
     try:
         with transaction.atomic():
             yield changed
-            keep(filter(None, (stored(*it) for it in changed)), user, comment)
+            keep(not_kept(changed), user, comment)
     finally:
         act.reset(token)
 
@@ -110,12 +113,26 @@ def catch_up(publication: Publication) -> None:
             keep([found], None, gettext("Found like this."))
 
 
+def catch_up_all(kind: type[Publication], pks: Collection[int]) -> None:
+    """
+    Do what `catch_up` does for many publications of a kind, in a few queries for each hundred.
+
+    Numbers under which nothing is stored are passed over.
+    """
+    left = sorted(pk for pk in set(pks) if (kind, pk) not in (act.get() or {}))
+    for start in range(0, len(left), MOST_TOGETHER):
+        found = beside_latest(kind, left[start : start + MOST_TOGETHER])
+        keep(
+            (it for it, _latest, is_said in found if not is_said), None, gettext("Found like this.")
+        )
+
+
 def keep(
     publications: Iterable[Publication], user: Any, comment: str, *, is_deletion: bool = False
 ) -> None:
-    """Keep what differs from the latest version of it; a deletion is kept in any case."""
-    changed = (it for it in publications if is_deletion or not is_kept(it))
-    while some := list(islice(changed, MOST_TOGETHER)):
+    """Keep a version of each, a hundred in one revision."""
+    left = iter(publications)
+    while some := list(islice(left, MOST_TOGETHER)):
         write_revision(some, user, comment, is_deletion=is_deletion)
 
 
@@ -135,12 +152,24 @@ def stored(kind: type[Publication], pk: int) -> Publication | None:
     return kind._default_manager.filter(pk=pk).first()
 
 
-def is_kept(publication: Publication) -> bool:
-    """Whether the latest version says what the publication says, its release included."""
-    latest = versions_of(publication).first()
-    if latest is None or release_of_version(latest) != as_kept(publication.published_at):
-        return False
-    return content_of_version(latest) == content_of(publication)
+def not_kept(changed: Iterable[Identity]) -> Iterator[Publication]:
+    """Yield what is stored and not said by the latest version, the release included."""
+    left = iter(changed)
+    while some := list(islice(left, MOST_TOGETHER)):
+        by_kind: dict[type[Publication], list[int]] = defaultdict(list)
+        for kind, pk in some:
+            by_kind[kind].append(pk)
+        found = {
+            (kind, it.pk): it
+            for kind, pks in by_kind.items()
+            for it, latest, is_said in beside_latest(kind, pks)
+            if not (is_said and latest and has_its_release(latest, it))
+        }
+        yield from (found[it] for it in some if it in found)
+
+
+def has_its_release(version: Version, publication: Publication) -> bool:
+    return release_of_version(version) == as_kept(publication.published_at)
 
 
 def as_kept(moment: datetime.datetime | None) -> str | None:
