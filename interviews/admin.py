@@ -13,6 +13,7 @@ from interviews.models import Exchange, Interview
 from newsroom.editing.admin import PublicationAdmin
 from newsroom.editing.meanwhile.part_forms import PartForm, PartFormSet
 from newsroom.editing.writing import WRITING
+from newsroom.fixtures.exporting.at_the_desk import ExportsLists
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -32,7 +33,7 @@ class ExchangeInline(OrderableAdmin, admin.StackedInline):
 
 
 @admin.register(Interview)
-class InterviewAdmin(EditedAsText, TellsOfChanges):
+class InterviewAdmin(ExportsLists, EditedAsText, TellsOfChanges):
     list_display = (*PublicationAdmin.list_display, "outlet", "exchange_count")
     inlines = (ExchangeInline,)
     change_form_template = "admin/interviews/interview/change_form.html"

@@ -239,6 +239,13 @@ DATABASES = {"default": database(text("DATABASE_URL", "sqlite:///var/newsroom.sq
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 
+# What is longer than the longest file that is wanted anywhere is counted, and not kept.
+NEWSROOM_LARGEST_IMPORT = 100 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "newsroom.delivery.uploads.CappedFileUploadHandler",
+]
+
 # --- Language and time -------------------------------------------------------------------
 
 LANGUAGE_CODE = "en"
@@ -255,6 +262,15 @@ STORAGES = {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
         if PRODUCTION
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+    # Files that wait at the desk to be imported: read by nobody else, and never served.
+    "imports": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {
+            "location": VAR / "imports",
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
     },
 }
 WHITENOISE_USE_FINDERS = not PRODUCTION

@@ -17,6 +17,7 @@ urlpatterns = [
     path("admin/session/", session, name="session"),
     path("admin/session/signed-in/", admin.site.admin_view(signed_in), name="signed-in"),
     path("admin/from-a-document/", include("newsroom.intake.review.urls")),
+    path("admin/import/", include("newsroom.fixtures.desk.urls")),
     path("admin/", admin.site.urls),
     path("opensearch.xml", OpenSearch.as_view(), name="opensearch"),
     path("robots.txt", sitemaps.robots, name="robots"),

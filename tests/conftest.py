@@ -139,6 +139,7 @@ def make_user(db: None) -> Callable[..., User]:
     roles.granting("news", "newsitem", ())(apps, None)
     roles.granting("interviews", "interview", ("exchange",))(apps, None)
     roles.showing("editing", "publishlogentry")(apps, None)
+    roles.showing("fixtures", "import")(apps, None)
 
     def make(name: str, role: str, **fields: Any) -> User:
         user = User.objects.create_user(name, password="a good password", is_staff=True, **fields)

@@ -5,16 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.editing.asking import AsksWhatKindOfChange
 from newsroom.editing.forms import PublicationForm
 from newsroom.editing.kept import KeepsWhatIsTyped
 from newsroom.editing.listed import (
+    AsksWhatItOffers,
     StateFilter,
     WaitsFilter,
-    refuse_nul,
     state_of,
     with_what_waits,
 )
@@ -31,7 +30,7 @@ from newsroom.publication.search.finding import Span, passages
 from newsroom.publication.search.query import Query
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpRequest
 
     from newsroom.publication.models import Publication
 
@@ -51,6 +50,7 @@ class PublicationAdmin(
     AsksWhatKindOfChange,
     PreviewLinks,
     WrittenWithTools,
+    AsksWhatItOffers,
 ):
     """What the desks have in common; each adds its own fields and columns."""
 
@@ -71,13 +71,6 @@ class PublicationAdmin(
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return with_what_waits(super().get_queryset(request))
-
-    def changelist_view(
-        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        refuse_nul(request)
-        title = capfirst(self.opts.verbose_name_plural)
-        return super().changelist_view(request, {"title": title, **(extra_context or {})})
 
     def get_search_results(
         self, request: HttpRequest, queryset: Any, search_term: str

@@ -8,8 +8,10 @@ from django.contrib import admin
 from django.contrib.admin.views.main import SEARCH_VAR
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import SuspiciousOperation
+from django.db import DataError
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.html import format_html, format_html_join
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -20,12 +22,43 @@ from newsroom.publication.moment import in_words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from django.http import HttpRequest
+    from django.http import HttpRequest, HttpResponse
     from django.utils.safestring import SafeString
 
     from newsroom.publication.models import Publication
 
 REVIEW, PROPOSAL, WITHDRAWN = "review", "proposal", "withdrawn"
+
+COMPARISONS = {"", "exact", "isnull", "gte", "lt", "year", "month", "day"}
+"""What Django's own filters of a field put into the address."""
+
+
+class AsksWhatItOffers(admin.ModelAdmin):
+    """
+    A list whose address may say what the list offers, and nothing else.
+
+    Django takes any lookup of any field there: a pattern that the base cannot read, or never
+    comes to an end with, or a number that it cannot hold.
+    """
+
+    asked_by_links: tuple[str, ...] = ()
+    """Lookups that links of the desk put into the address, beside those of the filters."""
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        refuse_nul(request)
+        title = capfirst(self.opts.verbose_name_plural)
+        try:
+            return super().changelist_view(request, {"title": title, **(extra_context or {})})
+        except (DataError, OverflowError) as error:
+            raise SuspiciousOperation("A number that no base holds.") from error
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        name, _parted, comparison = lookup.partition("__")
+        offered = {getattr(it, "parameter_name", it) for it in self.get_list_filter(request)}
+        is_offered = name in offered and comparison in COMPARISONS
+        return is_offered or lookup in self.asked_by_links
 
 
 def refuse_nul(request: HttpRequest) -> None:

@@ -95,3 +95,32 @@ def test_a_nul_in_the_address_of_a_list_is_no_error_of_ours(admin_client: Client
     for address in (LIST, "/admin/interviews/interview/", "/admin/editing/publishlogentry/"):
         for name in ("headline__exact", "act__exact", "label__contains", "state"):
             assert admin_client.get(address, {name: "a\0b"}).status_code == 400
+
+
+ASKED_BY_NO_LIST = (
+    "slug__regex=(((",
+    "headline__iregex=[",
+    "lead__contains=a",
+    "id__in=1,99999999999999999999999",
+    "date__year=99999999999",
+    "made_at__year=99999999999",
+    "looked_at__year=99999999999",
+)
+
+
+@pytest.mark.parametrize("question", ASKED_BY_NO_LIST)
+def test_what_no_list_offers_is_refused_and_no_error_of_ours(
+    admin_client: Client, make_news_item: Callable[..., NewsItem], question: str
+) -> None:
+    make_news_item(headline="Something")
+    for name in ("news/newsitem", "editing/publishlogentry", "fixtures/import"):
+        assert admin_client.get(f"/admin/{name}/?{question}").status_code in {302, 400}
+
+
+def test_the_filters_of_a_list_are_taken(
+    desk: Client, make_news_item: Callable[..., NewsItem]
+) -> None:
+    make_news_item(lead="In April.", date=datetime.date(2024, 4, 24))
+    make_news_item(lead="In May.", date=datetime.date(2024, 5, 1))
+    address = f"{LIST}?date__gte=2024-05-01&date__lt=2024-06-01"
+    assert list(rows(desk.get(address).text)) == ["In May."]

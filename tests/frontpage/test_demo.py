@@ -87,7 +87,7 @@ def test_it_serves_the_content_of_the_source(demo: Demo) -> None:
 
 
 @pytest.mark.parametrize("name", ["editor", "publisher"])
-def test_the_password_it_shows_opens_both_desks_and_their_log_and_nothing_else(
+def test_the_password_it_shows_opens_both_desks_and_their_logs_and_nothing_else(
     demo: Demo, name: str
 ) -> None:
     answer = demo.reader.log_in(name, demo.accounts[name])
@@ -98,6 +98,7 @@ def test_the_password_it_shows_opens_both_desks_and_their_log_and_nothing_else(
         "news/newsitem",
         "interviews/interview",
         "editing/publishlogentry",
+        "fixtures/import",
     }
 
 

@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import admin
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.editing.listed import refuse_nul
+from newsroom.editing.listed import AsksWhatItOffers
 from newsroom.editing.models import PublishLogEntry
 from newsroom.publication.models import kinds
 from newsroom.publication.moment import in_words
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpRequest
 
 
 class KnownFilter(admin.SimpleListFilter):
@@ -48,11 +47,12 @@ class DeskFilter(KnownFilter):
 
 
 @admin.register(PublishLogEntry)
-class PublishLogAdmin(admin.ModelAdmin):
+class PublishLogAdmin(AsksWhatItOffers):
     list_display = ("when", "act", "known_as", "goes_public", "by", "note")
     list_display_links = None
     list_filter = (ActFilter, DeskFilter, "is_alone", "made_at")
     list_select_related = ("content_type",)
+    asked_by_links = ("content_type__id__exact", "object_id")
     list_per_page = 50
     search_fields = ("label", "user_name", "note")
     show_full_result_count = False
@@ -60,13 +60,6 @@ class PublishLogAdmin(admin.ModelAdmin):
     # The templates of this app are those of publications.
     change_list_template = "admin/change_list.html"
     change_form_template = "admin/change_form.html"
-
-    def changelist_view(
-        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        refuse_nul(request)
-        title = capfirst(self.opts.verbose_name_plural)
-        return super().changelist_view(request, {"title": title, **(extra_context or {})})
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from contextvars import ContextVar
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+
+    Claims = dict[tuple[str, str], list[int]]
+
+known_claims: ContextVar[Mapping[tuple[str, str], list[int]]] = ContextVar(
+    "known_claims", default=MappingProxyType({})
+)
+"""What the base has already said of addresses, while it is asked about many of them together."""
 
 
 class FormerAddress(models.Model):
@@ -79,13 +94,37 @@ def claims(desk: str, slug: str) -> list[int]:
 
     The one that had it last comes first.
     """
-    left = FormerAddress.objects.filter(desk=desk, slug=slug)
-    withdrawn = Withdrawal.objects.filter(desk=desk, slug=slug)
+    known = known_claims.get()
+    return known[desk, slug] if (desk, slug) in known else claims_of_all(desk, [slug])[desk, slug]
+
+
+def claims_of_all(desk: str, slugs: Collection[str]) -> Claims:
+    """Return what `claims` does for each of many addresses, in two queries."""
+    left = FormerAddress.objects.filter(desk=desk, slug__in=slugs)
+    withdrawn = Withdrawal.objects.filter(desk=desk, slug__in=slugs)
     rows = [
-        *left.values_list("left_at", "publication_key"),
-        *withdrawn.values_list("withdrawn_at", "publication_key"),
+        *left.values_list("left_at", "slug", "publication_key"),
+        *withdrawn.values_list("withdrawn_at", "slug", "publication_key"),
     ]
-    return list(dict.fromkeys(key for _moment, key in sorted(rows, reverse=True)))
+    found: Claims = {(desk, slug): [] for slug in slugs}
+    for _moment, slug, key in sorted(rows, reverse=True):
+        if key not in found[desk, slug]:
+            found[desk, slug].append(key)
+    return found
+
+
+@contextmanager
+def asked_together(desk: str, slugs: Collection[str]) -> Iterator[None]:
+    """
+    Have the base asked once about all of these addresses, and not for each within the block.
+
+    Nothing may be withdrawn, or have its address changed, within.
+    """
+    token = known_claims.set({**known_claims.get(), **claims_of_all(desk, slugs)})
+    try:
+        yield
+    finally:
+        known_claims.reset(token)
 
 
 def is_spoken_for(desk: str, slug: str, key: int | None) -> bool:

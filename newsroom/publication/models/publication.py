@@ -174,10 +174,10 @@ class Publication(models.Model):
         No other is given, or taken, than one by which readers know nothing else.
         """
         super().clean()
-        others = type(self)._default_manager.exclude(pk=self.pk)
         if self.slug:
             self.check_slug()
         elif self.date:
+            others = type(self)._default_manager.exclude(pk=self.pk)
             self.slug = slug_for(
                 self.headline,
                 self.lead,

@@ -93,7 +93,8 @@ def load_content() -> None:
     """Fill an empty base; one with content of its own stays as it is."""
     if NewsItem.objects.exists() or Interview.objects.exists():
         return
-    call_command("loaddata", "news", "interviews", verbosity=0)
+    files = (Path(settings.ROOT, "fixtures", name) for name in ("news.json", "interviews.json"))
+    call_command("import_fixture", *map(str, files), verbosity=0)
 
 
 def make_accounts() -> list[tuple[str, str]]:
