@@ -183,6 +183,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
     found, widths = [], []
 
     def see() -> None:
+        desk.wait_for_load_state()
         found.extend(faults(desk))
         widths.append(desk.evaluate("document.scrollingElement.scrollWidth <= innerWidth"))
 
@@ -195,11 +196,13 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
     desk.goto(START)
     look(desk, fixture())
     press(desk, "Import 3 new")
+    expect(desk.locator(".imported")).to_be_visible()
     see()
     desk.goto(START)
     look(desk, fixture(lead="Consultations took place in Astana."))
     see()
     desk.get_by_role("link", name="All imports").click()
+    expect(desk.locator("#changelist")).to_be_visible()
     see()
     imported = Import.objects.get(stored_at__isnull=False)
     desk.goto(f"{imported.get_desk_url()}undo/")
