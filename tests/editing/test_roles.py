@@ -36,7 +36,16 @@ ROLES = ("anonymous", "reader", "newcomer", "writer", "publisher", "superuser")
 """Nobody; somebody without access to the desk; with access and no right; the two groups; all."""
 
 GONE = {"way": "gone"}
-KEPT_BY = ("admin", "auth", "editing", "interviews", "news", "publication", "reversion")
+KEPT_BY = (
+    "admin",
+    "auth",
+    "editing",
+    "fixtures",
+    "interviews",
+    "news",
+    "publication",
+    "reversion",
+)
 
 
 class Desk(NamedTuple):
@@ -159,6 +168,10 @@ GET: dict[str, tuple[Callable[[Desk], str], str]] = {
     "text": (lambda it: f"{INTERVIEWS}{it.interview.pk}/text/", "403 200 200 200"),
     "wordings": (lambda it: f"{INTERVIEWS}{it.interview.pk}/earlier-wordings/", "403 200 200 200"),
     "from a document": (lambda _: "/admin/from-a-document/", "403 200 200 200"),
+    "import": (lambda _: "/admin/import/", "403 200 200 200"),
+    "imports": (lambda _: "/admin/fixtures/import/", "403 200 200 200"),
+    "export": (lambda _: f"{NEWS}export/", "403 200 200 200"),
+    "export a file": (lambda _: f"{NEWS}export/json/", "403 200 200 200"),
     "log": (lambda _: LOG, "403 200 200 200"),
     "entry": (lambda it: f"{LOG}{it.entry.pk}/change/", "403 200 200 200"),
     "day": (lambda _: "/admin/", "200 200 200 200"),
@@ -248,15 +261,15 @@ POST: dict[str, tuple[Callable[[Desk], tuple[str, dict[str, Any]]], str]] = {
     "unschedule": (release("unschedule", "scheduled"), "403 403 302* 302*"),
     "withdraw": (release("withdraw", "public", **GONE), "403 403 302* 302*"),
     "publish what is public": (release("publish", "public"), "403 403 200 200"),
-    "action: publish": (action("publish", "draft"), "403 200 302* 302*"),
-    "action: schedule": (action("schedule", "draft", **in_three_days()), "403 200 302* 302*"),
-    "action: embargo": (action("embargo", "scheduled", **in_three_days()), "403 200 302* 302*"),
-    "action: unschedule": (action("unschedule", "scheduled"), "403 200 302* 302*"),
-    "action: withdraw": (action("withdraw", "public", **GONE), "403 200 302* 302*"),
-    "action: delete": (action("delete_selected", "draft", post="yes"), "403 200 302* 302*"),
+    "action: publish": (action("publish", "draft"), "403 302 302* 302*"),
+    "action: schedule": (action("schedule", "draft", **in_three_days()), "403 302 302* 302*"),
+    "action: embargo": (action("embargo", "scheduled", **in_three_days()), "403 302 302* 302*"),
+    "action: unschedule": (action("unschedule", "scheduled"), "403 302 302* 302*"),
+    "action: withdraw": (action("withdraw", "public", **GONE), "403 302 302* 302*"),
+    "action: delete": (action("delete_selected", "draft", post="yes"), "403 302 302* 302*"),
     "action: delete what is public": (
         action("delete_selected", "public", post="yes"),
-        "403 200 302 302",
+        "403 302 302 302",
     ),
     "delete a draft": (
         lambda it: (f"{NEWS}{it.draft.pk}/delete/", {"post": "yes"}),
