@@ -13,7 +13,7 @@ import sqlite3
 import subprocess
 import tempfile
 import time
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -151,10 +151,16 @@ class Postgresql:
         """Return the seconds of the processor that all processes of the server have had so far."""
         if not self.server:
             return 0.0
-        postmaster = self.server.pid
-        children = Path(f"/proc/{postmaster}/task/{postmaster}/children").read_text().split()
-        ticks = sum(stat(postmaster)[11:15])
-        return (ticks + sum(sum(stat(int(child))[11:13]) for child in children)) / TICKS
+        while True:
+            # What ends in between is counted with the parent only when that is read once more.
+            with suppress(FileNotFoundError, ProcessLookupError):
+                return ticks_of(self.server.pid) / TICKS
+
+
+def ticks_of(postmaster: int) -> int:
+    children = Path(f"/proc/{postmaster}/task/{postmaster}/children").read_text().split()
+    own = sum(stat(postmaster)[11:15])
+    return own + sum(sum(stat(int(child))[11:13]) for child in children)
 
 
 def stat(pid: int) -> list[int]:
