@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import threading
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -10,6 +9,7 @@ from django.http import HttpResponse
 from newsroom.delivery import snapshot
 from newsroom.delivery.snapshot import AnswersAsOfOneMoment
 from newsroom.news.models import NewsItem
+from tests.other_connection import elsewhere
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,27 +19,15 @@ if TYPE_CHECKING:
 
 
 def store_elsewhere() -> None:
-    """Store a news item over another connection, and fail where that has to wait."""
-    failures: list[Exception] = []
-
-    def store() -> None:
-        try:
-            NewsItem.objects.create(
-                slug=f"canary-{NewsItem.objects.count()}",
-                lead="Canary.",
-                date="2024-04-24",
-                published_at="2024-04-24T12:00Z",
-            )
-        except DatabaseError as error:
-            failures.append(error)
-        finally:
-            connection.close()
-
-    thread = threading.Thread(target=store)
-    thread.start()
-    thread.join(15)
-    assert not thread.is_alive()
-    assert not failures
+    """Have somebody else store a news item."""
+    elsewhere(
+        lambda: NewsItem.objects.create(
+            slug=f"canary-{NewsItem.objects.count()}",
+            lead="Canary.",
+            date="2024-04-24",
+            published_at="2024-04-24T12:00Z",
+        )
+    )
 
 
 class StoresAfter:
@@ -123,3 +111,27 @@ def test_a_base_that_cannot_begin_is_told_and_the_next_answer_is_whole(
             NewsItem.objects.count()
     with snapshot.snapshot():
         assert NewsItem.objects.count() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_after_a_snapshot_that_was_broken_off_one_may_write(
+    make_news_item: Callable[..., NewsItem],
+) -> None:
+    make_news_item(slug="first")
+
+    def fail() -> None:
+        with snapshot.snapshot():
+            assert NewsItem.objects.count() == 1
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
+    make_news_item(slug="second")
+    assert NewsItem.objects.count() == 2
+
+
+def test_within_a_transaction_that_one_holds(make_news_item: Callable[..., NewsItem]) -> None:
+    make_news_item()
+    with snapshot.snapshot():
+        assert NewsItem.objects.count() == 1
+    assert NewsItem.objects.count() == 1

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.editing.listed import AsksWhatItOffers
+from newsroom.editing.logs import LogAdmin
 from newsroom.editing.models import PublishLogEntry
 from newsroom.publication.models import kinds
 from newsroom.publication.moment import in_words
@@ -47,28 +47,15 @@ class DeskFilter(KnownFilter):
 
 
 @admin.register(PublishLogEntry)
-class PublishLogAdmin(AsksWhatItOffers):
+class PublishLogAdmin(LogAdmin):
     list_display = ("when", "act", "known_as", "goes_public", "by", "note")
-    list_display_links = None
     list_filter = (ActFilter, DeskFilter, "is_alone", "made_at")
     list_select_related = ("content_type",)
     asked_by_links = ("content_type__id__exact", "object_id")
-    list_per_page = 50
     search_fields = ("label", "user_name", "note")
-    show_full_result_count = False
-    show_facets = admin.ShowFacets.NEVER
     # The templates of this app are those of publications.
     change_list_template = "admin/change_list.html"
     change_form_template = "admin/change_form.html"
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
     @admin.display(description=_("when"), ordering="made_at")
     def when(self, entry: PublishLogEntry) -> str:
