@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from html import unescape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import pytest
@@ -106,8 +106,10 @@ def test_a_long_way_back_loses_its_place_before_it_loses_its_list() -> None:
 
 
 @pytest.fixture
-def under_a_prefix() -> Iterator[Client]:
+def under_a_prefix(settings: Any) -> Iterator[Client]:
     """A reader of a site that is served under /press/, as a WSGI server tells it."""
+    # Django would keep the address of static files with the prefix, for all later tests.
+    settings.STATIC_URL = "/static/"
     set_script_prefix("/press/")
     yield Client(SCRIPT_NAME="/press")
     clear_script_prefix()
