@@ -12,6 +12,7 @@ class InterviewsConfig(AppConfig):
         import interviews.renditions  # noqa: F401, PLC0415
         from interviews.keeping import EarlierWordings  # noqa: PLC0415
         from interviews.search import INDEX  # noqa: PLC0415
+        from newsroom.publication.content_version import ContentVersion  # noqa: PLC0415
         from newsroom.publication.former_addresses import FormerAddresses  # noqa: PLC0415
         from newsroom.publication.keeping import keep  # noqa: PLC0415
         from newsroom.publication.month_counts import MonthCounts  # noqa: PLC0415
@@ -22,4 +23,5 @@ class InterviewsConfig(AppConfig):
             INDEX,
             MonthCounts("interviews", "interview"),
             FormerAddresses("interviews", "interview"),
+            ContentVersion(self),
         )

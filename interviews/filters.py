@@ -11,12 +11,16 @@ from django.utils.translation import gettext_lazy as _
 from django_filters.filters import ChoiceFilter
 
 from newsroom.publication.distinct import values_of
+from newsroom.publication.edition import for_the_edition
 from newsroom.publication.filters import PublicationFilter
+from newsroom.publication.models.shelf import Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from django.utils.safestring import SafeString
+
+    from newsroom.publication.models import Publication, PublicationQuerySet
 
 MOST_CHOICES = 1000
 """Outlets, or interviewees, that a reader can choose from."""
@@ -62,14 +66,30 @@ class InterviewFilter(PublicationFilter):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Offer what occurs in the interviews that the reader may see."""
         super().__init__(*args, **kwargs)
-        for name, values in values_of(self.queryset, SPEAKERS, MOST_CHOICES).items():
+        for name, values in self.speakers().items():
             field = self.form.fields[name]
-            field.choices = [(value, value) for value in sorted(values, key=str.casefold)]
+            field.choices = [(value, value) for value in values]
             field.error_messages["invalid_choice"] = _(
                 "No published interview has this. Choose one of the list."
             )
+
+    def speakers(self) -> dict[str, list[str]]:
+        shelf = self.queryset
+        return known(shelf.model) if isinstance(shelf, Shelf) else speakers_of(shelf)
 
     @property
     def exact_words(self) -> list[str]:
         told = self.form.cleaned_data
         return [told[name] for name in SPEAKERS if told[name]]
+
+
+def speakers_of(interviews: PublicationQuerySet[Any]) -> dict[str, list[str]]:
+    """Return who asked and who answered in the interviews, each in the order of the names."""
+    found = values_of(interviews, SPEAKERS, MOST_CHOICES)
+    return {name: sorted(values, key=str.casefold) for name, values in found.items()}
+
+
+@for_the_edition(most=1)
+def known(model: type[Publication]) -> dict[str, list[str]]:
+    """Return the speakers whom readers know."""
+    return speakers_of(Shelf.public(model).queryset)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.db import models
 from django.db.models import F, FilteredRelation, OuterRef, Q, Subquery
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -23,6 +22,7 @@ from newsroom.publication.models import (
 )
 from newsroom.publication.models import Correction as PublicationCorrection
 from newsroom.publication.moment import in_words
+from newsroom.publication.routes import dated_address
 from newsroom.publication.search.finding import Part
 
 if TYPE_CHECKING:
@@ -173,18 +173,15 @@ class ExchangeQuerySet(NaturalKeyQuerySet[Exchange_co]):
         told: Any = with_corrected_at(self, "exchange")
         return told  # type: ignore[no-any-return]
 
-    def beside(self, exchange: Exchange) -> dict[str, Exchange_co]:
-        """Return the `previous` and the `following` one of its interview, as far as there are."""
-        place, pk = exchange.position, exchange.pk
-        others = self.filter(interview=exchange.interview_id)
+    def beside(self, interview: int, place: int, pk: int) -> Self:
+        """Return the exchange of an interview before a place (position, number) and that after."""
+        others = self.filter(interview=interview)
         # The bare bound on the position is what the index can start from.
         before = others.filter(Q(position__lt=place) | Q(pk__lt=pk), position__lte=place)
         after = others.filter(Q(position__gt=place) | Q(pk__gt=pk), position__gte=place)
         previous = before.order_by("-position", "-pk").values("pk")[:1]
         following = after.order_by("position", "pk").values("pk")[:1]
-        found = self.filter(Q(pk=Subquery(previous)) | Q(pk=Subquery(following))).order_by()
-        here = (place, pk)
-        return {"previous" if (it.position, it.pk) < here else "following": it for it in found}
+        return self.filter(Q(pk=Subquery(previous)) | Q(pk=Subquery(following))).order_by()
 
 
 class Exchange(models.Model):
@@ -265,9 +262,8 @@ class Exchange(models.Model):
 
     def get_page_url(self) -> str:
         """Return the address of the page that shows the exchange alone."""
-        date, slug = self.interview.date, self.interview.slug
-        parts = (f"{date.year:04}", f"{date.month:02}", f"{date.day:02}", slug, self.key)
-        return reverse("interviews:exchange", args=parts)
+        interview = self.interview
+        return dated_address("interviews:exchange", interview.date, interview.slug, self.key)
 
     @property
     def label(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from interviews.conversation import said
 from interviews.models import Exchange, Interview
@@ -14,7 +14,11 @@ from newsroom.publication.renditions.addresses import whole
 from newsroom.publication.renditions.linked_data import article, as_linked_data, organization
 from newsroom.publication.renditions.markdown import as_markdown, document, literal
 from newsroom.publication.renditions.ninjs import as_ninjs, common, source, typed
+from newsroom.publication.renditions.text import corrections, escaped, html_blocks, rendered
 from newsroom.publication.templatetags.publication import shortened
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 INTERVIEW = {"name": "Interview", "uri": "http://cv.iptc.org/newscodes/genre/Interview"}
 
@@ -23,6 +27,33 @@ def byline(interview: Interview) -> str:
     """Return who asked and who answered, as one line: TASS agency – Anna Berg, Minister."""
     answers = ", ".join(filter(None, (interview.interviewee, interview.interviewee_role)))
     return " – ".join(filter(None, (interview.outlet, answers)))
+
+
+# --- HTML --------------------------------------------------------------------------------
+
+
+@html_blocks.register(Interview)
+def blocks(interview: Interview) -> Iterator[str]:
+    """Yield the byline, what stands before the first question, and each exchange."""
+    # A role belongs to somebody; without a name, nobody is told to hold it.
+    line = byline(interview) if interview.interviewee else interview.outlet
+    if line:
+        yield f"<p>{escaped(line)}</p>"
+    yield from corrections(interview)
+    own, exchanges = [*interview.own_texts()], [*interview.exchanges.all()]
+    spoken = (text for it in exchanges for text in (it.question, it.answer))
+    texts = rendered([*own, *spoken])
+    yield from texts[: len(own)]
+    sides = iter(texts[len(own) :])
+    for it, question, answer in zip(exchanges, sides, sides, strict=True):
+        if it.question:
+            yield f"<blockquote>{by(it.asked_by)}{question}</blockquote>"
+        if it.answer:
+            yield f"{by(it.answered_by)}{answer}"
+
+
+def by(name: str) -> str:
+    return f"<p><strong>{escaped(name)}</strong></p>" if name else ""
 
 
 # --- Markdown ----------------------------------------------------------------------------

@@ -12,5 +12,6 @@ INDEX = SearchIndex(
         parent="interview_id",
         texts=("question", "answer", "asked_by", "answered_by"),
         order=("position", "id"),
+        shown=("key", "question", "answer"),
     ),
 )

@@ -3,14 +3,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import unquote
 
-from django.db.models import Prefetch
-from django.shortcuts import get_object_or_404
+from django.http import Http404
 from django.utils.translation import gettext as _
 
 from interviews.citing import quoted_from, source_of
 from interviews.filters import InterviewFilter
 from interviews.models import EarlierWording, Exchange, Interview
+from interviews.reading import beside, one_exchange
 from interviews.rewordings import rewordings
+from newsroom.publication.parts import Parts
 from newsroom.publication.views import PublicationDetail, PublicationList, SearchOnly, moved
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class InterviewDetail(PublicationDetail):
     models = (Interview,)
     namespace = "interviews"
     template_name = "interviews/interview_detail.html"
-    shown_with = (Prefetch("exchanges", Exchange.objects.telling_changes()),)
+    shown_with = (Parts("exchanges", Exchange.objects.telling_changes()),)
 
     def cited(self, **shown: Any) -> Source:
         publication = shown["publication"]
@@ -70,7 +71,7 @@ class ExchangeDetail(PublicationDetail):
             publication=exchange.interview,
             exchange=exchange,
             rewordings=self.get_rewordings(exchange),
-            **Exchange.objects.beside(exchange),
+            **beside(exchange),
         )
         return self.render_to_response(context)
 
@@ -80,10 +81,9 @@ class ExchangeDetail(PublicationDetail):
 
     def get_exchange(self, slug: str, key: str) -> Exchange:
         (shelf,) = self.shelves()
-        exchanges = Exchange.objects.telling_changes().telling_corrections()
-        exchanges = exchanges.select_related("interview")
-        visible = shelf.filter(slug=slug).order_by()
-        found: Exchange = get_object_or_404(exchanges, key=key, interview__in=visible)
+        found = one_exchange(shelf.with_slug(slug), key)
+        if found is None:
+            raise Http404(key)
         return found
 
     def get_rewordings(self, exchange: Any) -> list[Rewording]:

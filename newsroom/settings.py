@@ -46,6 +46,14 @@ def names(name: str, default: str = "") -> list[str]:
     return [part.strip() for part in text(name, default).split(",") if part.strip()]
 
 
+def number(name: str, default: int) -> int:
+    value = text(name, str(default))
+    if not re.fullmatch(r"[0-9]{1,9}", value):
+        problems.append(f"{name} is {value!r}: write a whole number.")
+        return default
+    return int(value)
+
+
 def switch(name: str) -> bool:
     value = text(name, "0").lower()
     if value not in {"0", "1", "no", "yes", "off", "on", "false", "true"}:
@@ -203,11 +211,11 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "newsroom.delivery.at_the_desk.Sessions",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
+    "newsroom.delivery.at_the_desk.Users",
+    "newsroom.delivery.at_the_desk.Messages",
     "axes.middleware.AxesMiddleware",
     "newsroom.delivery.snapshot.AnswersAsOfOneMoment",
 ]
@@ -215,10 +223,42 @@ MIDDLEWARE = [
 # Where a GET may write: the desk keeps sessions and marks, a preview counts its views.
 NEWSROOM_WRITING_PATHS = ("/admin/", "/preview/")
 
+# --- How pages leave the house --------------------------------------------------------------
+
+# Megabytes of ready answers that each process keeps at the most; with 0 it keeps none. An
+# engineer who asks to be shown the code works on the pages, and wants to see them change.
+NEWSROOM_PAGE_CACHE = number("NEWSROOM_PAGE_CACHE", 0 if DEBUG else 16)
+# Seconds for which browsers and proxies may keep a page: never beyond the next release.
+NEWSROOM_MAX_AGE = number("NEWSROOM_MAX_AGE", 60)
+# Seconds for which a page that was right is shown while the base does not answer.
+NEWSROOM_STALE_IF_ERROR = number("NEWSROOM_STALE_IF_ERROR", 24 * 60 * 60)
+# Milliseconds that may pass from a change in the base to the last page without it.
+NEWSROOM_NOTICED_WITHIN = number("NEWSROOM_NOTICED_WITHIN", 100)
+
+# What a page may be asked for in a query, as forms order it; with anything else it is not kept.
+NEWSROOM_PARAMETERS = (
+    *("q", "date_after", "date_before", "order", "older", "newer"),
+    *("outlet", "interviewee", "from"),
+)
+# What others add to links in order to count their followers; it means nothing to any page.
+NEWSROOM_IGNORED_PARAMETERS = (
+    *("utm_source", "utm_medium", "utm_campaign", "utm_term", "utm_content", "utm_id"),
+    *("fbclid", "gclid", "msclkid", "yclid", "twclid", "igshid", "mc_cid", "mc_eid"),
+)
+
+# What readers get is written by Jinja2, the desk's pages by Django, as the admin's own are.
 TEMPLATES = [
     {
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [ROOT / "templates"],
+        "OPTIONS": {
+            "environment": "newsroom.publication.pages.environment.Environment",
+            "auto_reload": not PRODUCTION,
+        },
+    },
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [ROOT / "templates" / "desk"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -228,8 +268,11 @@ TEMPLATES = [
             ],
             "builtins": ["newsroom.publication.templatetags.publication"],
         },
-    }
+    },
 ]
+
+# Most fields of a form without a template: half the time of a long one.
+FORM_RENDERER = "newsroom.editing.rendering.WrittenAtOnce"
 
 # --- Data --------------------------------------------------------------------------------
 

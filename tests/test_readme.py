@@ -33,7 +33,7 @@ def test_the_example_fixture_loads_any_number_of_times(db: None, tmp_path: Path)
 
 def test_every_variable_that_the_settings_read_is_in_the_table() -> None:
     source = (settings.ROOT / "newsroom" / "settings.py").read_text("utf-8")
-    read = set(re.findall(r'(?:text|names|switch)\("([A-Z_]+)"', source))
+    read = set(re.findall(r'(?:text|names|number|switch)\("([A-Z_]+)"', source))
 
     assert read
     assert read == set(re.findall(r"`((?:NEWSROOM|DATABASE)_[A-Z_]+)`", README))

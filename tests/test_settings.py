@@ -78,6 +78,9 @@ def test_development_works_with_nothing_set_and_serves_this_machine_only(read: R
         ("NEWSROOM_DEBUG", "1"),
         ("NEWSROOM_DEBUG", "perhaps"),
         ("NEWSROOM_BEHIND_PROXY", "nginx"),
+        ("NEWSROOM_PAGE_CACHE", "64 MB"),
+        ("NEWSROOM_PAGE_CACHE", "-1"),
+        ("NEWSROOM_MAX_AGE", "one minute"),
         ("NEWSROOM_HOSTS", ""),
         ("NEWSROOM_HOSTS", " , "),
         ("NEWSROOM_HOSTS", "*"),
@@ -233,6 +236,12 @@ def test_a_transaction_of_sqlite_claims_the_right_to_write_when_it_begins(db: No
     with pytest.raises(sqlite3.OperationalError, match="database is locked"):
         other.execute("BEGIN IMMEDIATE")
     other.close()
+
+
+def test_ready_pages_are_kept_unless_an_engineer_works_on_them(read: Read) -> None:
+    assert read(**GOOD)["NEWSROOM_PAGE_CACHE"] == 16
+    assert read(**GOOD, NEWSROOM_PAGE_CACHE="0")["NEWSROOM_PAGE_CACHE"] == 0
+    assert read(**DEVELOPMENT, NEWSROOM_DEBUG="1")["NEWSROOM_PAGE_CACHE"] == 0
 
 
 def test_ids_in_feeds_begin_with_the_first_host_unless_a_tag_is_set(read: Read) -> None:

@@ -8,6 +8,8 @@ from django.conf import settings
 from django.middleware.security import SecurityMiddleware
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.http import HttpRequest, HttpResponse
 
 
@@ -26,12 +28,18 @@ class SecurityHeaders(SecurityMiddleware):
     (SECURE_CSP), whose own middleware takes over that part after the upgrade.
     """
 
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        super().__init__(get_response)
+        self.ours = {
+            "Content-Security-Policy": policy(settings.SECURE_CSP),
+            **settings.NEWSROOM_HEADERS,
+        }
+
     def process_request(self, request: HttpRequest) -> None:
         return None
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         super().process_response(request, response)
-        response.headers.setdefault("Content-Security-Policy", policy(settings.SECURE_CSP))
-        for name, value in settings.NEWSROOM_HEADERS.items():
+        for name, value in self.ours.items():
             response.headers.setdefault(name, value)
         return response

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import DatabaseError, connections
+from django.utils import timezone
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from django.db.backends.base.base import BaseDatabaseWrapper
     from django.http import HttpRequest, HttpResponseBase
 
 BEGIN = {
@@ -28,40 +28,52 @@ def snapshot(using: str = "default") -> Iterator[None]:
     Nobody waits for it: a transaction of Django's own would shut out those who write to SQLite.
     Nothing may be written within. Inside a transaction of somebody else, that one holds.
     """
-    connection = connections[using]
-    is_held = any(isinstance(it, FirstQuery) for it in connection.execute_wrappers)
+    connection: Any = connections[using]
+    is_held = getattr(connection, "snapshot", None) is not None
     if is_held or connection.in_atomic_block or connection.vendor not in BEGIN:
         yield
         return
-    first = FirstQuery(connection)
+    connection.snapshot = held = Snapshot(connection)
     try:
-        with connection.execute_wrapper(first):
-            yield
+        yield
     finally:
-        if first.was_asked:
-            with connection.cursor() as cursor:
-                cursor.execute("ROLLBACK")
+        connection.snapshot = None
+        held.end()
 
 
-class FirstQuery:
-    """Begins the transaction with the first query: what asks the base nothing costs it nothing."""
+class Snapshot:
+    """
+    The moment of a snapshot, and what is known of it; the attribute `snapshot` of its connection.
 
-    def __init__(self, connection: BaseDatabaseWrapper) -> None:
-        self.connection, self.was_asked = connection, False
+    The transaction begins with the first query: what asks the base nothing costs it nothing.
+    """
 
-    def __call__(self, execute: Callable[..., Any], *query: Any) -> Any:
-        if not self.was_asked:
-            self.was_asked = True
-            self.begin()
+    def __init__(self, connection: Any) -> None:
+        self.connection = connection
+        self.moment = timezone.now()
+        self.known: dict[str, Any] = {}
+        connection.execute_wrappers.append(self.begin)
+
+    def begin(self, execute: Callable[..., Any], *query: Any) -> Any:
+        # Past Django's cursor, which would take as long for this as for a real question.
+        with self.connection.wrap_database_errors:
+            self.connection.connection.cursor().execute(BEGIN[self.connection.vendor])
+        self.connection.execute_wrappers.remove(self.begin)
         return execute(*query)
 
-    def begin(self) -> None:
+    def end(self) -> None:
+        if self.begin in self.connection.execute_wrappers:
+            self.connection.execute_wrappers.remove(self.begin)
+        elif self.connection.connection is not None:
+            self.roll_back()
+
+    def roll_back(self) -> None:
+        """End the transaction; where the base has gone meanwhile, that has ended it."""
         try:
-            with self.connection.cursor() as cursor:
-                cursor.execute(BEGIN[self.connection.vendor])
+            with self.connection.wrap_database_errors:
+                self.connection.connection.rollback()
         except DatabaseError:
-            self.was_asked = False
-            raise
+            self.connection.close()
 
 
 class AnswersAsOfOneMoment:

@@ -12,7 +12,7 @@ import sqlite3
 import sys
 from typing import TYPE_CHECKING
 
-from django.db import InterfaceError, OperationalError
+from django.db import DatabaseError, InterfaceError, OperationalError, connections
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.utils.cache import add_never_cache_headers
@@ -33,6 +33,8 @@ SQLITE = {
     sqlite3.SQLITE_FULL,
     sqlite3.SQLITE_CANTOPEN,
     sqlite3.SQLITE_PROTOCOL,
+    sqlite3.SQLITE_CORRUPT,
+    sqlite3.SQLITE_NOTADB,
 }
 """The primary result codes (https://www.sqlite.org/rescode.html) that blame no statement."""
 
@@ -45,8 +47,10 @@ blame no statement: connection, rolled back, no room, not in this state, shut do
 
 def failed(request: HttpRequest) -> HttpResponse:
     """Answer with 503 where the base does not answer, with 500 otherwise (`handler500`)."""
-    if not does_not_answer(sys.exc_info()[1]):
+    error = sys.exc_info()[1]
+    if not does_not_answer(error) and not (isinstance(error, DatabaseError) and is_taken_away()):
         return server_error(request)
+    let_go()
     response = HttpResponse(
         render_to_string("503.html"), status=503, headers={"Retry-After": str(RETRY_AFTER)}
     )
@@ -56,12 +60,40 @@ def failed(request: HttpRequest) -> HttpResponse:
 
 def does_not_answer(error: BaseException | None) -> bool:
     """Whether it is the base that fails, and not a statement that asks it for nonsense."""
-    if not isinstance(error, (OperationalError, InterfaceError)):
+    if not isinstance(error, (DatabaseError, InterfaceError)):
         return False
     cause = error.__cause__
     if isinstance(cause, sqlite3.Error):
         # The lowest byte is the primary code.
-        return getattr(cause, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF in SQLITE
-    code = getattr(cause, "sqlstate", None)
+        code = getattr(cause, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+        return code in SQLITE
+    if not isinstance(error, (OperationalError, InterfaceError)):
+        return False
+    state = getattr(cause, "sqlstate", None)
     # PostgreSQL gives no code where no connection comes about.
-    return code is None or code[:2] in POSTGRESQL
+    return state is None or state[:2] in POSTGRESQL
+
+
+def is_taken_away() -> bool:
+    """
+    Whether the base is an empty one: its file has gone, and SQLite has made another.
+
+    A base that anybody has ever made a table in has a version of its schema
+    (https://www.sqlite.org/pragma.html#pragma_schema_version).
+    """
+    connection = connections["default"]
+    if connection.vendor != "sqlite":
+        return False
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA schema_version")
+            return cursor.fetchone() == (0,)  # type: ignore[no-any-return]
+    except DatabaseError:
+        return True
+
+
+def let_go() -> None:
+    """Have the next question ask a connection of its own: the file may be another one by then."""
+    for connection in connections.all(initialized_only=True):
+        if connection.vendor == "sqlite" and not connection.in_atomic_block:
+            connection.close()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +18,11 @@ from newsroom.editing.listed import (
     state_of,
     with_what_waits,
 )
+from newsroom.editing.lists.bounded import SEARCH_IS_CUT, BoundedLists
+from newsroom.editing.lists.days import DayFilter
+from newsroom.editing.lists.finding import beginnings, found_in, span_of
+from newsroom.editing.lists.keys import among
+from newsroom.editing.lists.sizes import number_of
 from newsroom.editing.meanwhile.open_forms import TellsWhoElse
 from newsroom.editing.meanwhile.overtaken import TellsWhatWasSavedMeanwhile
 from newsroom.editing.previews.links import PreviewLinks
@@ -26,17 +32,14 @@ from newsroom.editing.releases.state_box import TellsState
 from newsroom.editing.versions.recovering_page import RecoversDeleted
 from newsroom.editing.versions.restoring_page import RestoresVersions
 from newsroom.editing.writing import WrittenWithTools
-from newsroom.publication.search.finding import Span, passages
 from newsroom.publication.search.query import Query
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from django.http import HttpRequest
 
     from newsroom.publication.models import Publication
-
-
-MOST_FOUND = 1000
-"""Passages that a search at the desk looks up, the newest first."""
 
 
 class PublicationAdmin(
@@ -51,26 +54,32 @@ class PublicationAdmin(
     PreviewLinks,
     WrittenWithTools,
     AsksWhatItOffers,
+    BoundedLists,
 ):
     """What the desks have in common; each adds its own fields and columns."""
 
     form = PublicationForm
     list_display: tuple[str, ...] = ("date", "label", "state")
     list_display_links = ("label",)
-    list_filter = (StateFilter, WaitsFilter, "date")
+    list_filter: ClassVar[Any] = (StateFilter, WaitsFilter, ("date", DayFilter))
+    orders: Mapping[str, tuple[str, ...]] = MappingProxyType(
+        {"date": ("date", "published_at", "-pk"), "state": ("published_at", "date", "pk")}
+    )
     # Django shows the box where there are fields; what is found is up to get_search_results.
     search_fields = ("headline",)
     search_help_text = _("Words of the whole text, or how they begin. “Quoted” words side by side.")
     list_per_page = 25
-    show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     change_list_template = "admin/editing/change_list.html"
 
     class Media:
         js = ("admin/js/urlify.js", "editing/slug.js")
 
-    def get_queryset(self, request: HttpRequest) -> Any:
-        return with_what_waits(super().get_queryset(request))
+    def with_columns(self, rows: Any) -> Any:
+        return with_what_waits(rows.for_lists())
+
+    def number_of_all(self) -> int:
+        return number_of(self.model)
 
     def get_search_results(
         self, request: HttpRequest, queryset: Any, search_term: str
@@ -78,12 +87,13 @@ class PublicationAdmin(
         """Find words as readers do, by their beginnings as well, and in every state."""
         if not search_term.strip():
             return queryset, False
-        query = Query.parse(search_term).opened()
+        query = beginnings(self.model, Query.parse(search_term))
         if not query:
             return queryset.none(), False
-        everything = self.model._default_manager.all()
-        found = passages([everything], [Span()], query, MOST_FOUND)
-        return queryset.filter(pk__in={passage.publication for passage in found}), False
+        span, is_narrowed = span_of(dict(request.GET.lists())), bool(queryset.query.where)
+        found = found_in(self.model, query, span, is_narrowed=is_narrowed)
+        setattr(request, SEARCH_IS_CUT, found.is_cut)
+        return among(queryset, found.keys), False
 
     @admin.display(description=_("headline or lead"), ordering="headline")
     def label(self, publication: Publication) -> str:

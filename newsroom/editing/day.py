@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
 from django.contrib.contenttypes.models import ContentType
+from django.db.models.lookups import In
 from django.urls import reverse
 from django.utils import timezone
-from reversion.models import Version
+from reversion.models import Revision, Version
 
 from newsroom.editing.models import Proposal, Review
 from newsroom.publication.models import State, kinds
+from newsroom.publication.models.state import NoIndexOf
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -31,8 +33,8 @@ MOST = 8
 JUST = datetime.timedelta(days=7)
 """How long a release counts as a recent one."""
 
-MOST_VERSIONS = 200
-"""Versions that are looked through for the publications somebody wrote last."""
+MOST_ACTS, MOST_VERSIONS = 200, 1000
+"""Acts, and versions of them, that are looked through for what somebody wrote last."""
 
 
 @dataclass(frozen=True)
@@ -115,11 +117,13 @@ class Day:
 
     def mine(self) -> list[Publication]:
         """Return what the one who looks wrote last, the latest first."""
+        acts = Revision.objects.filter(user=self.user).order_by("-pk").values("pk")[:MOST_ACTS]
         written = Version.objects.filter(
-            revision__user=self.user, content_type__in=self.content_types
+            In(NoIndexOf("content_type_id"), [it.pk for it in self.content_types]),
+            revision__in=acts,
         )
-        latest = written.order_by("-pk").values_list("content_type", "object_id")[:MOST_VERSIONS]
-        return in_order(list(dict.fromkeys(latest))[:MOST], self.kinds)
+        latest = written.order_by("-revision_id", "-pk").values_list("content_type", "object_id")
+        return in_order(list(dict.fromkeys(latest[:MOST_VERSIONS]))[:MOST], self.kinds)
 
 
 def in_order(keys: Sequence[tuple[int, str]], kinds: Iterable[Kind]) -> list[Publication]:

@@ -22,7 +22,7 @@ FIELD = "kept"
 """The field of a form that names the copy which the browser keeps of it."""
 
 STORED = "stored_copies"
-"""Where the session remembers those that are stored; templates/admin/base_site.html tells them."""
+"""Where the session remembers those that are stored; admin/base_site.html tells them."""
 
 MOST_REMEMBERED = 30
 NAME = re.compile(r"[0-9a-f]{32}")

@@ -56,9 +56,16 @@ class AsksWhatItOffers(admin.ModelAdmin):
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         name, _parted, comparison = lookup.partition("__")
-        offered = {getattr(it, "parameter_name", it) for it in self.get_list_filter(request)}
+        offered = {parameter_of(it) for it in self.get_list_filter(request)}
         is_offered = name in offered and comparison in COMPARISONS
         return is_offered or lookup in self.asked_by_links
+
+
+def parameter_of(list_filter: Any) -> Any:
+    """Return what the parameters of a filter begin with, however it is declared."""
+    if isinstance(list_filter, tuple):
+        return list_filter[0]
+    return getattr(list_filter, "parameter_name", list_filter)
 
 
 def refuse_nul(request: HttpRequest) -> None:

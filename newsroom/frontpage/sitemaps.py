@@ -18,19 +18,23 @@ from itertools import islice
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from django.contrib.auth.models import AnonymousUser
+from django.db import connections
 from django.db.models import CharField, Max
 from django.db.models.functions import Cast, Left
 from django.http import Http404, HttpResponse
 from django.template.loader import render_to_string
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import get_language
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
 from newsroom.frontpage.views import Archive
-from newsroom.publication import counts
-from newsroom.publication.distinct import latest_of_each_day
+from newsroom.publication.distinct import latest_of_each_day, latest_of_each_month
+from newsroom.publication.edition import for_the_edition
+from newsroom.publication.for_everyone import for_everyone
+from newsroom.publication.glance import of_readers
 from newsroom.publication.period import Period
 from newsroom.publication.renditions.addresses import origin_of
 from newsroom.publication.xml_text import clean
@@ -48,6 +52,8 @@ MOST_ADDRESSES, MOST_NEWS = 50_000, 1_000
 """What the protocol, and Google News, take in a file."""
 
 NEWS_STAYS_NEWS = datetime.timedelta(days=2)
+NEWS_IS_LEFT_OUT_WITHIN = 300
+"""Seconds for which what is two days old may still be listed: nothing is written when it is."""
 
 MONTH_OF, DAY_OF = "2024-04", "2024-04-24"
 """How a base writes a month and a day."""
@@ -57,22 +63,30 @@ DESKS: dict[str, type[Publication]] = {model.desk(): model for model in Archive.
 
 @require_safe
 @conditional_page
+@for_everyone
 def index(request: HttpRequest) -> HttpResponse:
     """List the sitemaps, each with the latest release in it; none of them is empty."""
-    # Of all desks together: a month is rather split once too often.
-    numbers = counts.read(list(DESKS.values()), AnonymousUser()).months
-    split = {month for month, number in numbers.items() if number > MOST_ADDRESSES}
-    periods = [
-        (reverse(f"sitemap-{period.name}", kwargs={"desk": desk, **period.kwargs}), moment)
-        for desk, model in DESKS.items()
-        for period, moment in latest_by_period(model, split)
-    ]
+    periods = files(get_script_prefix())
     latest = max((moment for _address, moment in periods if moment), default=None)
     return xml(request, "sitemap_index", files=[(reverse("sitemap-lists"), latest), *periods])
 
 
+@for_the_edition(most=4)
+def files(_prefix: str) -> list[tuple[str, datetime.datetime | None]]:
+    """Return the addresses of the files, below the prefix of the site, and their last changes."""
+    # Of all desks together: a month is rather split once too often.
+    numbers = of_readers(tuple(DESKS.values())).months
+    split = {month for month, number in numbers.items() if number > MOST_ADDRESSES}
+    return [
+        (reverse(f"sitemap-{period.name}", kwargs={"desk": desk, **period.kwargs}), moment)
+        for desk, model in DESKS.items()
+        for period, moment in latest_by_period(model, split)
+    ]
+
+
 @require_safe
 @conditional_page
+@for_everyone
 def lists(request: HttpRequest) -> HttpResponse:
     """List the lists."""
     names = ["frontpage", "archive:list", *(f"{desk}:list" for desk in DESKS)]
@@ -81,6 +95,7 @@ def lists(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @conditional_page
+@for_everyone
 def period(request: HttpRequest, desk: str, **parts: str) -> HttpResponse:
     """List what a desk has dated in a month, or on a day."""
     try:
@@ -97,6 +112,8 @@ def period(request: HttpRequest, desk: str, **parts: str) -> HttpResponse:
 
 @require_safe
 @conditional_page
+@for_everyone
+@cache_control(max_age=NEWS_IS_LEFT_OUT_WITHIN)
 def google_news(request: HttpRequest) -> HttpResponse:
     """List what was released in the last two days; without any, a list of nothing."""
     since = timezone.now() - NEWS_STAYS_NEWS
@@ -110,6 +127,7 @@ def google_news(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@for_everyone
 def robots(request: HttpRequest) -> HttpResponse:
     """Say what is not worth a crawler's time, and where the sitemaps are."""
     told = {
@@ -161,12 +179,24 @@ def latest_moments(model: type[Publication]) -> dict[str, datetime.datetime]:
     public = model._default_manager.public()
     corrections = meta.get_field("corrections").related_model
     noted = corrections._default_manager.order_by().values("publication")
-    released = latest_of_each_day(public).order_by().values(written=beginning(MONTH_OF))
     corrected: Any = public.filter(pk__in=noted).order_by().values(written=beginning(DAY_OF))
-    found = released.annotate(latest=Max("published_at")).union(
-        corrected.annotate(latest=Max("corrections__corrected_at")), all=True
-    )
-    return {row["written"]: row["latest"] for row in found.order_by()}
+    parts = [
+        latest_of_each_month(public),
+        corrected.annotate(latest=Max("corrections__corrected_at")).query.sql_with_params(),
+    ]
+    # SQLite takes no WITH as a part of a UNION, but as what is selected from.
+    sql = " UNION ALL ".join(f"SELECT * FROM ({part}) AS part" for part, _given in parts)  # noqa: S608 - our own names
+    with connections[public.db].cursor() as cursor:
+        cursor.execute(sql, [value for _part, given in parts for value in given])
+        return {written: moment_of(stored) for written, stored in cursor.fetchall()}
+
+
+def moment_of(stored: datetime.datetime | str) -> datetime.datetime:
+    """Return a moment as Python has it: SQLite knows none, and gives the text that Django wrote."""
+    moment = parse_datetime(stored) if isinstance(stored, str) else stored
+    if moment is None:
+        raise ValueError("This is no moment.")
+    return moment if moment.tzinfo else moment.replace(tzinfo=datetime.UTC)
 
 
 def beginning(of_date: str) -> Left:

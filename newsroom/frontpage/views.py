@@ -12,6 +12,7 @@ from django.views.generic import TemplateView
 from interviews.models import Interview
 from newsroom.news.models import NewsItem
 from newsroom.publication import paging, way_back, xml_text
+from newsroom.publication.for_everyone import ForEveryone
 from newsroom.publication.views import PublicationList, PublicationView, SearchOnly
 
 NEWS_ITEMS, INTERVIEWS = 6, 3
@@ -32,7 +33,7 @@ class FrontPage(PublicationView):
         )
 
 
-class OpenSearch(TemplateView):
+class OpenSearch(ForEveryone, TemplateView):
     """How a browser searches this site from its own bar (OpenSearch 1.1)."""
 
     template_name = "frontpage/opensearch.xml"

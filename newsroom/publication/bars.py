@@ -7,12 +7,13 @@ from the right where the language is read from there.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
-from django.utils.formats import date_format, number_format
-from django.utils.translation import get_language_bidi
+from django.utils.formats import number_format
+from django.utils.translation import get_language, get_language_bidi
 
+from newsroom.publication import moment
 from newsroom.publication.units import Years, number_of
 
 if TYPE_CHECKING:
@@ -35,8 +36,7 @@ LAST_TICK = 91
 """Per cent of the width: what is written beyond would not fit."""
 
 
-@dataclass(frozen=True)
-class Bar:
+class Bar(NamedTuple):
     title: str
     name: str
     number: str
@@ -51,14 +51,12 @@ class Bar:
     is_chosen: bool
 
 
-@dataclass(frozen=True)
-class Tick:
+class Tick(NamedTuple):
     x: str
     name: str
 
 
-@dataclass(frozen=True)
-class Stretch:
+class Stretch(NamedTuple):
     """The place of what was chosen, however many bars stand on it."""
 
     x: str
@@ -70,24 +68,28 @@ def drawn(units: Sequence[Unit], counts: Counts, span: Span, addresses: Addresse
     numbers = [number_of(unit, counts) for unit in units]
     most, width = max(numbers), 100 / _places(units)
     thickness = width * (1 - 2 * GAP)
-    chosen = chosen_among(units, span)
+    chosen, from_the_right = chosen_among(units, span), get_language_bidi()
+    slot_width, bar_width, language = _written(width), _written(thickness), get_language()
     bars = []
     for place, (unit, number) in enumerate(zip(units, numbers, strict=True)):
         if not number:
             continue
+        slot, x = place * width, (place + GAP) * width
+        if from_the_right:
+            slot, x = 100 - slot - width, 100 - x - thickness
         height = max(LEAST_HEIGHT, 100 * number / most)
-        name, told = str(unit), number_format(number, use_l10n=True)
+        name, told = str(unit), _told(number, language)
         bars.append(
             Bar(
                 title=f"{name}: {told}",
                 name=name,
                 number=told,
                 address=addresses.of(unit),
-                slot=_written(_from_start(place * width, width)),
-                slot_width=_written(width),
-                x=_written(_from_start((place + GAP) * width, thickness)),
+                slot=_written(slot),
+                slot_width=slot_width,
+                x=_written(x),
                 y=_written(100 - height),
-                width=_written(thickness),
+                width=bar_width,
                 height=_written(height),
                 is_chosen=place in chosen,
             )
@@ -118,11 +120,11 @@ def stretch_of(units: Sequence[Unit], span: Span) -> Stretch | None:
 def ticks_for(units: Sequence[Unit]) -> list[Tick]:
     """Return what is written below the bars, and where; few enough for a narrow page."""
     width = 100 / _places(units)
-    named = [(place, name) for place, unit in enumerate(units) if (name := _tick(unit, units))]
+    last = int(LAST_TICK / width)
     return [
         Tick(_written(_from_start((place + GAP) * width, 0)), name)
-        for place, name in named
-        if place * width <= LAST_TICK
+        for place, unit in enumerate(units[: last + 1])
+        if (name := _tick(unit, units))
     ]
 
 
@@ -132,7 +134,7 @@ def _tick(unit: Unit, units: Sequence[Unit]) -> str:
     if unit.day:
         return str(unit.day) if unit.day % 7 == 1 else ""
     if unit.month and units[0].first.year == units[-1].first.year:
-        return date_format(unit.first, "M") if unit.month % 2 else ""
+        return moment.on(unit.first, "M") if unit.month % 2 else ""
     if unit.month:
         return str(unit.year) if unit.month == 1 or unit is units[0] else ""
     step = next((step for step in (1, 2, 5, 10) if len(units) / step <= FEWEST_PLACES), 10)
@@ -145,6 +147,12 @@ def _places(units: Sequence[Unit]) -> int:
 
 def _from_start(start: float, width: float) -> float:
     return 100 - start - width if get_language_bidi() else start
+
+
+@lru_cache(maxsize=1024)
+def _told(number: int, _language: str | None) -> str:
+    """Return a number as the reader's language writes it."""
+    return number_format(number, use_l10n=True)
 
 
 def _written(percentage: float) -> str:

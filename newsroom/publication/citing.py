@@ -16,10 +16,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from newsroom.publication import moment
 from newsroom.publication.markup import opening
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def citations(source: Source) -> list[Citation]:
 
 
 def press(source: Source) -> str:
-    date, title = date_format(source.date, "j F Y"), f"“{nested(source.title)}”"
+    date, title = moment.on(source.date, "j F Y"), f"“{nested(source.title)}”"
     spoken = [source.speaker, source.role, source.addressed] if source.speaker else []
     if source.words:
         by_whom = listed(*(spoken or [title, source.form]), date)
@@ -81,7 +81,7 @@ def press(source: Source) -> str:
 
 def apa(source: Source) -> str:
     form = f" [{capfirst(source.form)}]" if source.form else ""
-    date, title = date_format(source.date, "Y, F j"), without_period(source.title)
+    date, title = moment.on(source.date, "Y, F j"), without_period(source.title)
     end = "" if form or title.endswith(("?", "!", "…", ".")) else "."
     stop = "." if form else ""
     publisher = without_period(source.publisher)
@@ -94,7 +94,7 @@ def apa(source: Source) -> str:
 
 
 def chicago(source: Source) -> str:
-    date, title = date_format(source.date, "F j, Y"), without_period(nested(source.title))
+    date, title = moment.on(source.date, "F j, Y"), without_period(nested(source.title))
     rest = listed(source.form, source.publisher, date, source.address)
     speaker = listed(source.speaker, source.role) if source.speaker else ""
     note = f"{listed(speaker, f'“{title},”')} {rest}."
@@ -116,6 +116,8 @@ def beginning(words: str) -> str:
 
 def nested(words: str) -> str:
     """Return the text with single quotation marks instead of double ones, and the reverse."""
+    if not any(mark in words for mark in '"„“'):
+        return words
     words = LOW.sub(r"“\1”", STRAIGHT.sub(r"“\1”", words))
     return DOUBLE.sub(stepped_down, words)
 

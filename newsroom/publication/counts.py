@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
+from copy import copy
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
 
 from newsroom.publication.models import State
+from newsroom.publication.models.shelf import Shelf
 from newsroom.publication.month_counts import DAY, MONTH, counts_of
 
 if TYPE_CHECKING:
@@ -19,7 +22,8 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser, User
     from django.db.backends.base.base import BaseDatabaseWrapper
 
-    from newsroom.publication.models import Publication, PublicationQuerySet
+    from newsroom.publication.models import Publication
+    from newsroom.publication.models.shelf import AnyShelf
 
     Part = tuple[str, Sequence[Any]]
 
@@ -45,6 +49,13 @@ class Counts:
             years[month.year] += number
         object.__setattr__(self, "years", years)
 
+    def with_days(self, days: Mapping[datetime.date, int] | None) -> Self:
+        """Return the same months with these days beside those that are known; None: too many."""
+        told = None if days is None or self.days is None else {**self.days, **days}
+        counted = copy(self)
+        object.__setattr__(counted, "days", told)
+        return counted
+
     @classmethod
     def of(cls, dates: Iterable[datetime.date] | Mapping[datetime.date, int]) -> Self:
         """Count publications of which every date is known, those of a search for instance."""
@@ -54,12 +65,12 @@ class Counts:
             months[day.replace(day=1)] += number
         return cls(months, days)
 
-    @property
+    @cached_property
     def first(self) -> datetime.date | None:
         """The first day of the first month that has something."""
         return min(self.months, default=None)
 
-    @property
+    @cached_property
     def last(self) -> datetime.date | None:
         """The first day of the last month that has something."""
         return max(self.months, default=None)
@@ -68,7 +79,7 @@ class Counts:
 def read(
     models: Sequence[type[Publication]],
     user: User | AnonymousUser,
-    narrowed: Sequence[PublicationQuerySet[Any]] = (),
+    narrowed: Sequence[AnyShelf] = (),
 ) -> Counts:
     """
     Return the months of all that the user may see, and the days of what is `narrowed`.
@@ -85,12 +96,21 @@ def read(
     return Counts(months, days if sum(days.values()) <= MOST_DAYS else None)
 
 
+def days_of(narrowed: Sequence[AnyShelf]) -> dict[datetime.date, int] | None:
+    """Return the days of what is `narrowed`; None where there are too many to read."""
+    connection = connections[narrowed[0].model._default_manager.db]
+    parts = [_days(connection, shelf) for shelf in narrowed]
+    found = _added_up(connection, [part for part in parts if part])
+    days = {_day(unit): number for unit, number in found}
+    return days if sum(days.values()) <= MOST_DAYS else None
+
+
 def _months(
     connection: BaseDatabaseWrapper, model: type[Publication], user: User | AnonymousUser
 ) -> list[Part | None]:
     """What the triggers count has a moment of release; set right for who is looking, and when."""
     desk_open = model.drafts_are_open_to(user)
-    aside = model._default_manager.in_state(State.DRAFT if desk_open else State.SCHEDULED)
+    aside = Shelf(model).in_state(State.DRAFT if desk_open else State.SCHEDULED)
     month = MONTH[connection.vendor].format(date="date")
     return [
         (f"SELECT month AS unit, number FROM {counts_of(model.desk())}", ()),  # noqa: S608
@@ -98,21 +118,27 @@ def _months(
     ]
 
 
-def _days(connection: BaseDatabaseWrapper, shelf: PublicationQuerySet[Any]) -> Part | None:
-    return _part(f"SELECT {DAY[connection.vendor].format(date='date')}, 1", shelf, MOST_DAYS + 1)
+def _days(connection: BaseDatabaseWrapper, shelf: AnyShelf) -> Part | None:
+    day = DAY[connection.vendor].format(date="date")
+    return _part(f"SELECT {day} AS unit, 1 AS number", shelf, MOST_DAYS + 1)
 
 
-def _part(select: str, shelf: PublicationQuerySet[Any], most: int | None = None) -> Part | None:
+def _part(select: str, shelf: AnyShelf, most: int | None = None) -> Part | None:
     """Select from the dates of a queryset; None where it is empty without being asked."""
-    try:
-        rows, parameters = shelf.order_by().values("date")[:most].query.sql_with_params()
-    except EmptyResultSet:
-        return None
-    return f"{select} FROM ({rows}) AS dated", parameters
+    if isinstance(shelf, Shelf):
+        rows, parameters = shelf.dates(most)
+    else:
+        try:
+            rows, parameters = shelf.their_dates()[:most].query.sql_with_params()
+        except EmptyResultSet:
+            return None
+    return (f"{select} FROM ({rows}) AS dated", parameters) if rows else None
 
 
 def _added_up(connection: BaseDatabaseWrapper, parts: Sequence[Part]) -> list[tuple[str, int]]:
     rows = " UNION ALL ".join(sql for sql, _parameters in parts)
+    if not rows:
+        return []
     sql = (
         f"SELECT unit, SUM(number) FROM ({rows}) AS counted "  # noqa: S608 - only our own names
         "GROUP BY unit HAVING SUM(number) > 0"

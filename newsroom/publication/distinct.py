@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 from django.db import connections
 from django.db.models.expressions import RawSQL
 
+from newsroom.publication.month_counts import MONTH
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -56,17 +58,51 @@ def walk(queryset: QuerySet[Any], column: str) -> tuple[str, tuple[Any, ...]]:
 
 def latest_of_each_day(publications: QuerySet[Any]) -> QuerySet[Any]:
     """Return, of every date that publications bear, the one that was released last."""
-    day = RawSQL("found.day", ())
-    newest = publications.order_by("-date").values("date")[:1]
-    before = publications.filter(date__lt=day).order_by("-date").values("date")[:1]
-    latest = publications.filter(date=day).order_by("-published_at", "pk").values("pk")[:1]
-    parts = [part.query.sql_with_params() for part in (newest, before, latest)]
-    (first, following, last), parameters = zip(*parts, strict=True)
-    sql = (
-        f"WITH RECURSIVE found(day) AS (SELECT ({first}) UNION ALL "  # noqa: S608 - only our own names
-        f"SELECT ({following}) FROM found WHERE found.day IS NOT NULL) "
-        f"SELECT ({last}) FROM found WHERE found.day IS NOT NULL"
-    )
-    found = RawSQL(sql, list(chain(*parameters)))  # noqa: S611
+    days, of_days = walk_of_days(publications)
+    latest, of_latest = sql_of(of_the_day(publications, "-published_at", "pk").values("pk"))
+    sql = f"WITH RECURSIVE {days} SELECT ({latest}) FROM found WHERE found.day IS NOT NULL"  # noqa: S608 - only our own names
+    found = RawSQL(sql, [*of_days, *of_latest])  # noqa: S611
     shown: QuerySet[Any] = publications.model._default_manager.filter(pk__in=found)
     return shown
+
+
+def latest_of_each_month(publications: QuerySet[Any]) -> tuple[str, list[Any]]:
+    """
+    Return words and parameters that read the last release of every month that publications bear.
+
+    The rows are the month, written as 2024-04, and the moment as the base stores it.
+    """
+    days, of_days = walk_of_days(publications)
+    last = RawSQL(*sql_of(of_the_day(publications, "-published_at", "pk").values("pk")))  # noqa: S611
+    released = publications.model._default_manager.filter(pk=last).order_by()
+    latest, of_latest = sql_of(released.values("published_at"))
+    month = MONTH[connections[publications.db].vendor].format(date="day")
+    sql = (
+        f"WITH RECURSIVE {days} SELECT {month}, MAX(latest) FROM "  # noqa: S608 - only our own names
+        f"(SELECT day, ({latest}) AS latest FROM found WHERE found.day IS NOT NULL) AS of_days "
+        f"GROUP BY 1"
+    )
+    return sql, [*of_days, *of_latest]
+
+
+def walk_of_days(publications: QuerySet[Any]) -> tuple[str, list[Any]]:
+    """Return the part of a query that finds each earlier `day` of the publications."""
+    dates = publications.order_by("-date").values("date")
+    first, of_first = sql_of(dates)
+    following, of_following = sql_of(dates.filter(date__lt=RawSQL("found.day", ())))
+    sql = (
+        f"found(day) AS (SELECT ({first}) UNION ALL "  # noqa: S608 - only our own names
+        f"SELECT ({following}) FROM found WHERE found.day IS NOT NULL)"
+    )
+    return sql, [*of_first, *of_following]
+
+
+def of_the_day(publications: QuerySet[Any], *order: str) -> QuerySet[Any]:
+    """Return what bears the day that was found."""
+    return publications.filter(date=RawSQL("found.day", ())).order_by(*order)
+
+
+def sql_of(rows: QuerySet[Any, Any]) -> tuple[str, Sequence[Any]]:
+    """Return words and parameters that read the first of the rows."""
+    found: tuple[str, Sequence[Any]] = rows[:1].query.sql_with_params()
+    return found

@@ -36,7 +36,9 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """
     path = request.path_info[:LONGEST_PATH]
     offer = {"words": words(path), "month": month(path)}
-    return HttpResponseNotFound(render_to_string("404.html", offer, request))
+    page = render_to_string("404.html", offer, request)
+    # The desk may see what is not public under the same address.
+    return HttpResponseNotFound(page, headers={"Vary": "Cookie"})
 
 
 def words(path: str) -> str:

@@ -3,45 +3,40 @@
 from __future__ import annotations
 
 import datetime
-import re
-from typing import Any
+from copy import copy
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import urlencode
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django_filters import FilterSet
 from django_filters.filters import ChoiceFilter, DateFilter, Filter
 
+from newsroom.publication.edition import for_the_edition
+from newsroom.publication.inputs import DayInput, Input, WordsInput, read_day
+from newsroom.publication.models.shelf import Shelf, plain
 from newsroom.publication.position import Position
+from newsroom.publication.search.looking_up import Asked
 from newsroom.publication.search.query import Query
-from newsroom.publication.search.results import Asked
+
+if TYPE_CHECKING:
+    from newsroom.publication.models import Publication
+    from newsroom.publication.models.shelf import AnyShelf
+
+ASKED_OF_ALL = {"q", "order", "date_after", "date_before"}
+"""The fields that every list has, of which a shelf knows to be narrowed by the dates."""
+
+PLACES = ("older", "newer")
+"""The fields that carry a place in the list, and narrow nothing."""
 
 LONGEST_ECHO = 40
 """Characters of a wrong entry that are shown again."""
 
 HOW_TO_WRITE_A_DATE = _("“%(entry)s” is not a date. Write 24.04.2024 or 2024-04-24.")
-
-
-def read_day(written: str) -> datetime.date:
-    """Return the day written as 24.04.2024 or 2024-04-24; ValueError for anything else."""
-    parts = re.fullmatch(r"([0-9]{2})\.([0-9]{2})\.([0-9]{4})", written)
-    iso = "-".join(reversed(parts.groups())) if parts else written
-    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", iso):
-        raise ValueError("This is no day in either notation.")
-    return datetime.date.fromisoformat(iso)
-
-
-class DayInput(forms.DateInput):
-    """The browser's own calendar, which takes and sends 2024-04-24, whatever it shows."""
-
-    input_type = "date"
-
-    def format_value(self, value: Any) -> str | None:
-        try:
-            return read_day(str(value).strip()).isoformat()
-        except ValueError:
-            return None
 
 
 class DayField(forms.DateField):
@@ -96,7 +91,7 @@ class PositionFilter(Filter):
 class WordsField(forms.CharField):
     """What is looked for; any string at all gives an answer, if only a sentence."""
 
-    widget = forms.TextInput(attrs={"type": "search", "autocomplete": "off", "dir": "auto"})
+    widget = WordsInput(attrs={"autocomplete": "off", "dir": "auto"})
 
     def clean(self, value: Any) -> Query | None:
         query = Query.parse(str(value or ""))
@@ -152,21 +147,67 @@ class PublicationFilter(FilterSet):
     class Meta:
         form = PeriodForm
 
-    @property
+    @classmethod
+    def of_list(cls, data: QueryDict, shelf: AnyShelf) -> Self:
+        """
+        Return the filter of a list, bound to what is asked of it.
+
+        Most readers ask for nothing, or for a place in the list alone. The form that they get is
+        the same for all of them, and made once for an edition.
+        """
+        narrows = any(data.get(name) for name in cls.base_filters if name not in PLACES)
+        if narrows or not isinstance(shelf, Shelf):
+            return cls(data, shelf)
+        try:
+            places = {name: Position.parse(it.strip()) for name in PLACES if (it := data.get(name))}
+        except ValueError:
+            return cls(data, shelf)
+        at_rest: Self = made_at_rest(cls, shelf.model, get_language())
+        return at_rest.at(places) if places else at_rest
+
+    def at(self, places: dict[str, Position]) -> Self:
+        """Return the filter with a place in the list, and all else as it is."""
+        there = copy(self)
+        form = copy(self.form)
+        form.cleaned_data = {**form.cleaned_data, **places}
+        there._form = form  # noqa: SLF001 - where the library keeps it
+        return there
+
+    def narrow(self, shelf: Any) -> Any:
+        """Return what the filter leaves of a shelf; words are looked for elsewhere."""
+        if not isinstance(shelf, Shelf) or self.chosen.keys() - ASKED_OF_ALL:
+            return self.filter_queryset(plain(shelf))
+        told = self.form.cleaned_data
+        first, last = told["date_after"], told["date_before"]
+        if first is None and last is None:
+            return shelf
+        return shelf.in_period(first or datetime.date.min, last or datetime.date.max)
+
+    def get_form_class(self) -> Any:
+        """Return the class of the form, which is the same for all that are asked alike."""
+        if type(self) not in FORMS:
+            FORMS[type(self)] = super().get_form_class()
+        return FORMS[type(self)]
+
+    @cached_property
+    def inputs(self) -> list[Input]:
+        """What the form shows, ready to be written into a page."""
+        return [Input.of(field) for field in self.form.visible_fields()]
+
+    @cached_property
     def chosen(self) -> dict[str, str]:
         """What the reader asked for, place in the list aside, as it stands in the address."""
-        places = {"older", "newer"}
         asked = {name: self.data.get(name, "").strip() for name in self.filters}
         if words := asked.get("q"):
             asked["q"] = Query.parse(words).written
-        return {name: value for name, value in asked.items() if value and name not in places}
+        return {name: value for name, value in asked.items() if value and name not in PLACES}
 
     @property
     def exact_words(self) -> list[str]:
         """What every passage that is found has to have as well: narrows a search by the index."""
         return []
 
-    @property
+    @cached_property
     def asked(self) -> Asked | None:
         """What is looked for in which days, or None where the list is not searched."""
         told = self.form.cleaned_data if self.is_valid() else {}
@@ -193,3 +234,19 @@ class PublicationFilter(FilterSet):
             (term.written, urlencode({**self.chosen, "q": query.without(term)}))
             for term in droppable
         ]
+
+
+FORMS: dict[type[PublicationFilter], Any] = {}
+"""The forms of the filters, which are classes made of their fields."""
+
+
+@for_the_edition(most=32)
+def made_at_rest(
+    kind: type[PublicationFilter], model: type[Publication], _language: str | None
+) -> PublicationFilter:
+    """Return a filter that is asked for nothing, with its form filled in and checked."""
+    filterset = kind(QueryDict(), Shelf.public(model))
+    filterset.is_valid()
+    # What is worked out once is there for all who share it.
+    _worked_out = filterset.inputs, filterset.chosen, filterset.asked
+    return filterset

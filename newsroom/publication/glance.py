@@ -9,16 +9,20 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
+from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
-from django.utils.translation import get_language_bidi
+from django.utils.translation import get_language, get_language_bidi
 from django.utils.translation import gettext as _
 
-from newsroom.publication import counts
+from newsroom.publication import counts, page_moment
 from newsroom.publication.bars import drawn, stretch_of, ticks_for
 from newsroom.publication.chosen import WORDS, parts_of, visible_in
 from newsroom.publication.counts import Counts
+from newsroom.publication.edition import for_the_edition, of_this_page
+from newsroom.publication.models.shelf import Shelf, plain
 from newsroom.publication.period import Period
 from newsroom.publication.spans import Addresses, Span, week_of
 from newsroom.publication.units import Years, units_for
@@ -29,7 +33,8 @@ if TYPE_CHECKING:
     from newsroom.publication.bars import Bar, Stretch, Tick
     from newsroom.publication.chosen import Part
     from newsroom.publication.filters import PublicationFilter
-    from newsroom.publication.models import PublicationQuerySet
+    from newsroom.publication.models import Publication
+    from newsroom.publication.models.shelf import AnyShelf
     from newsroom.publication.paging import Page
     from newsroom.publication.units import Unit
     from newsroom.publication.views import PublicationList
@@ -45,7 +50,11 @@ class Link(NamedTuple):
 
 @dataclass(frozen=True)
 class Glance:
-    """What the template `publication/_glance.html` shows."""
+    """
+    What the template `publication/_glance.html` shows.
+
+    That of a whole list is the same for everybody as long as the edition holds, and made once.
+    """
 
     units: Sequence[Unit]
     counts: Counts
@@ -55,15 +64,15 @@ class Glance:
     latest: datetime.date
     """The last day of the last month in which the archive has something."""
 
-    @property
+    @cached_property
     def bars(self) -> list[Bar]:
         return drawn(self.units, self.counts, self.span, self.addresses) if self.units else []
 
-    @property
+    @cached_property
     def ticks(self) -> list[Tick]:
         return ticks_for(self.units)
 
-    @property
+    @cached_property
     def stretch(self) -> Stretch | None:
         return stretch_of(self.units, self.span)
 
@@ -80,7 +89,7 @@ class Glance:
             return _("Years")
         return _("Day") if unit.day else _("Month") if unit.month else _("Year")
 
-    @property
+    @cached_property
     def title(self) -> str:
         """What the chart shows; where it lies within one year or month, of which one."""
         unit, last = self.units[0], self.units[-1]
@@ -103,16 +112,16 @@ class Glance:
     def end(self) -> str:
         return "0" if get_language_bidi() else "100%"
 
-    @property
+    @cached_property
     def years(self) -> list[Link]:
         """Each year that has something, the latest first."""
         years = sorted(self.counts.years, reverse=True)
-        return [Link(str(year), self.addresses.of(Period.of(year))) for year in years]
+        return [Link(str(year), self.addresses.of_year(year)) for year in years]
 
-    @property
+    @cached_property
     def spans(self) -> list[Link]:
         """The present week, month and year, as far as they have something."""
-        today, found = timezone.localdate(), []
+        today, found = timezone.localdate(page_moment.now()), []
         week, month = week_of(today), Period.of(today.year, today.month)
         if week.first and week.last and self._has_days(week.first):
             found.append(Link(_("This week"), self.addresses.between(week.first, week.last)))
@@ -135,6 +144,9 @@ def at_a_glance(
 
     The `page` knows the date of everything that was found by words, unless there was too much.
     """
+    is_whole = period is None and not filterset.chosen and not view.waits_for_words
+    if is_whole and not view.desks_open:
+        return of_all(view.models, view.address(), get_language())
     asked = filterset.form.cleaned_data if filterset.is_valid() else {}
     rest = {name: value for name, value in filterset.chosen.items() if asked and name not in DATES}
     span = Span(period.first, period.last) if period else Span()
@@ -155,6 +167,27 @@ def at_a_glance(
     )
 
 
+@for_the_edition(most=64)
+def of_all(models: tuple[type[Publication], ...], section: str, _language: str | None) -> Glance:
+    """Return all that readers may see of a list at a glance, in the language of the page."""
+    archive = of_readers(models)
+    return Glance(
+        units=units_for(Span(), archive),
+        counts=archive,
+        span=Span(),
+        addresses=Addresses(section, {}),
+        chosen=(),
+        latest=_end_of(archive.last),
+    )
+
+
+@for_the_edition(most=64)
+def of_readers(models: tuple[type[Publication], ...]) -> Counts:
+    """Return how much readers may see: of each month, and of the days of this week."""
+    shelves = [Shelf.public(model) for model in models]
+    return counts.read(models, AnonymousUser(), _near(shelves, Span()))
+
+
 def _counted(
     view: PublicationList, filterset: PublicationFilter, span: Span, rest: Mapping[str, str]
 ) -> tuple[Counts, Counts | None]:
@@ -162,24 +195,30 @@ def _counted(
     narrowing = [name for name in visible_in(filterset) if name in rest]
     shelves = view.shelves()
     if not narrowing:
-        archive = _read(view, _near(shelves, span))
+        archive = _near_counted(view, shelves, span)
         return archive, archive
+    narrowed = [plain(shelf) for shelf in shelves]
     for name in narrowing:
         chosen = filterset.form.cleaned_data[name]
-        shelves = [filterset.filters[name].filter(shelf, chosen) for shelf in shelves]
-    archive = _read(view, shelves)
+        narrowed = [filterset.filters[name].filter(shelf, chosen) for shelf in narrowed]
+    archive = counts.read(view.models, view.request.user, narrowed)
     return archive, None if archive.days is None else Counts.of(archive.days)
 
 
-def _read(view: PublicationList, narrowed: Sequence[PublicationQuerySet[Any]]) -> Counts:
-    return counts.read(view.models, view.request.user, narrowed)
+def _near_counted(view: PublicationList, shelves: Sequence[AnyShelf], span: Span) -> Counts:
+    """Count the archive, with the days of the span's month; what all readers see is known."""
+    if view.desks_open or of_this_page() is None:
+        return counts.read(view.models, view.request.user, _near(shelves, span))
+    archive, month = of_readers(view.models), span.month
+    if month is None or archive.days is None:
+        return archive
+    days = counts.days_of([shelf.in_period(month.first, month.last) for shelf in shelves])
+    return archive.with_days(days)
 
 
-def _near(
-    shelves: Iterable[PublicationQuerySet[Any]], span: Span
-) -> list[PublicationQuerySet[Any]]:
+def _near(shelves: Iterable[AnyShelf], span: Span) -> list[AnyShelf]:
     """The days that the chart or the one-click spans show: of the chosen month and this week."""
-    week = week_of(timezone.localdate())
+    week = week_of(timezone.localdate(page_moment.now()))
     stretches = [week]
     if month := span.month:
         stretches = _joined(week, Span(month.first, month.last))

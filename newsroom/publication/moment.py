@@ -1,13 +1,28 @@
-"""A moment as the desk and readers are told of it: always with its zone."""
+"""A day and a moment as the desk and readers are told of them: a moment always with its zone."""
 
 from __future__ import annotations
 
 import datetime
 import re
+from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+
+DAYS = 8192
+"""Days whose names are kept: a list has twenty, which an archive has often shown before."""
+
+
+def on(date: datetime.date, form: str = "DATE_FORMAT") -> str:
+    """Return the day in the house notation, 24.04.2024, or in one of Django's forms of dates."""
+    return _on(date.toordinal(), form, get_language())
+
+
+@lru_cache(DAYS)
+def _on(day: int, form: str, _language: str | None) -> str:
+    return date_format(datetime.date.fromordinal(day), form)
 
 
 def in_words(moment: datetime.datetime) -> str:

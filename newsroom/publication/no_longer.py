@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from django.contrib.auth.models import AnonymousUser
 from django.urls import Resolver404, get_script_prefix, resolve
 
 from newsroom.publication.models import Withdrawal
-from newsroom.publication.models.addresses import claims
+from newsroom.publication.models.addresses import claims_told
+from newsroom.publication.models.shelf import plain, shelf_for
 
 if TYPE_CHECKING:
-    from newsroom.publication.models import Publication, PublicationQuerySet
+    from newsroom.publication.models import Publication
+    from newsroom.publication.models.shelf import AnyShelf
 
 LONGEST = 500
 """Characters of the address of another page."""
 
 
-def known_as(shelf: PublicationQuerySet[Any], slug: str) -> Publication | Withdrawal | None:
+def known_as(shelf: AnyShelf, slug: str) -> Publication | Withdrawal | None:
     """
     Return what readers knew under the slug, which is not on the shelf: as it is known now.
 
@@ -26,11 +28,11 @@ def known_as(shelf: PublicationQuerySet[Any], slug: str) -> Publication | Withdr
     withdrawal, so that a draft under a new address stays as unknown as any other.
     """
     desk = shelf.model.desk()
-    keys = claims(desk, slug)
+    keys = claims_told(desk, slug)
     # A present address wins over whoever had it before.
-    if not keys or shelf.filter(slug=slug).exists():
+    if not keys or list(shelf.with_slug(slug)[:1]):
         return None
-    visible = shelf.in_bulk(keys)
+    visible = plain(shelf).in_bulk(keys)
     taken_back = Withdrawal.objects.filter(desk=desk, publication_key__in=keys)
     withdrawn = {it.publication_key: it for it in taken_back}
     found = (visible.get(key) or withdrawn.get(key) for key in keys)
@@ -79,5 +81,5 @@ def withdrawal_at(address: str) -> Withdrawal | None:
     if view is None or slug is None:
         return None
     (kind,) = getattr(found.func, "view_initkwargs", {}).get("models") or view.models
-    known = known_as(kind._default_manager.visible_to(AnonymousUser()), slug)
+    known = known_as(shelf_for(kind, AnonymousUser()), slug)
     return known if isinstance(known, Withdrawal) else None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from newsroom.publication.models import Publication, PublicationQuerySet
     from newsroom.publication.position import Position
@@ -26,8 +26,8 @@ class Page:
     publications: list[Publication]
     older: Position | None = None
     newer: Position | None = None
-    dates: Sequence[datetime.date] | None = None
-    """The date of everything that was found by words, where that is known."""
+    dates: Mapping[datetime.date, int] | None = None
+    """How many of all that was found by words bear each date, where that is known."""
 
 
 def newest(shelves: Shelves, size: int = SIZE) -> Page:

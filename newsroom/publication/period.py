@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import calendar
 import datetime
-from dataclasses import dataclass
-from typing import Self
+from typing import NamedTuple, Self
 
-from django.utils.formats import date_format
+from django.utils.dates import MONTHS
 
 
-@dataclass(frozen=True)
-class Period:
+class Period(NamedTuple):
     """
     The days from `first` to `last`, both included.
 
@@ -29,8 +27,7 @@ class Period:
     def of(cls, year: int, month: int | None = None, day: int | None = None) -> Self:
         first = last = datetime.date(year, 1 if month is None else month, 1 if day is None else day)
         if not day:
-            last = first.replace(month=month or 12)
-            last = last.replace(day=calendar.monthrange(year, last.month)[1])
+            last = datetime.date(year, month or 12, calendar.monthrange(year, month or 12)[1])
         return cls(year, month, day, first, last)
 
     @property
@@ -42,6 +39,12 @@ class Period:
         if self.day:
             parts["day"] = f"{self.day:02}"
         return parts
+
+    @property
+    def path(self) -> str:
+        """What the address of a list has for the period: 2024/04/24/."""
+        month = f"{self.year:04}/{self.month:02}/" if self.month else f"{self.year:04}/"
+        return f"{month}{self.day:02}/" if self.day else month
 
     @property
     def name(self) -> str:
@@ -78,5 +81,7 @@ class Period:
 
     def __str__(self) -> str:
         """24 April 2024, April 2024 or 2024, in the reader's language."""
-        form = "j F Y" if self.day else "F Y" if self.month else "Y"
-        return date_format(self.first, form)
+        # As Django's "j F Y" says it, of which a chart would want dozens.
+        year = f"{self.year:04}"
+        month = f"{MONTHS[self.month]} {year}" if self.month else year
+        return f"{self.day} {month}" if self.day else month

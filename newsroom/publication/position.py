@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass
-from typing import Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 MICROSECOND = datetime.timedelta(microseconds=1)
@@ -14,8 +16,7 @@ WRITTEN = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Position:
+class Position(NamedTuple):
     """
     Where one publication stands: newest date first, then the latest release, then as stored.
 
@@ -51,3 +52,9 @@ class Position:
         moment = self.published_at
         age = datetime.timedelta() if moment is None else EPOCH - moment
         return (-self.date.toordinal(), moment is not None, age, self.kind, self.pk)
+
+
+def on_either_side(position: Position, found: Iterable[Any]) -> dict[str, Any]:
+    """Return the publication that is `older` than the position and the one that is `newer`."""
+    place = position.order()
+    return {"older" if it.position.order() > place else "newer": it for it in found}

@@ -55,7 +55,6 @@ def week_of(day: datetime.date) -> Span:
     return Span(first, first + datetime.timedelta(days=6))
 
 
-@dataclass(frozen=True)
 class Addresses:
     """
     The addresses of a list's stretches of time, each with the rest of the filter.
@@ -64,13 +63,17 @@ class Addresses:
     address is the list's with the parts of the date added (see `urls.list_paths`).
     """
 
-    section: str
-    rest: Mapping[str, str]
+    def __init__(self, section: str, rest: Mapping[str, str]) -> None:
+        self.section, self.rest = section, rest
+        self.query = self.asking("", rest)
 
     def of(self, unit: Unit) -> str:
         if isinstance(unit, Years):
             return self.between(unit.first, unit.last)
-        return self.asking(f"{self.section}{'/'.join(unit.kwargs.values())}/", self.rest)
+        return f"{self.section}{unit.path}{self.query}"
+
+    def of_year(self, year: int) -> str:
+        return f"{self.section}{year:04}/{self.query}"
 
     def between(self, first: datetime.date, last: datetime.date) -> str:
         days = {"date_after": first.isoformat(), "date_before": last.isoformat()}

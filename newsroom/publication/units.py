@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from newsroom.publication.period import Period
 
@@ -24,8 +23,7 @@ MOST_YEARS = 60
 STEPS = (1, 2, 5, 10)
 
 
-@dataclass(frozen=True)
-class Years:
+class Years(NamedTuple):
     """Several years in a row, where one bar for each of them would be too many."""
 
     first: datetime.date

@@ -8,32 +8,34 @@ from urllib.parse import unquote, urlencode
 
 from django.conf import settings
 from django.http import Http404, HttpResponsePermanentRedirect, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.cache import add_never_cache_headers, patch_cache_control
+from django.utils.cache import add_never_cache_headers, patch_cache_control, patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
-from newsroom.publication import paging, way_back
+from newsroom.publication import page_moment, paging, way_back
 from newsroom.publication.citing import Source, citations
 from newsroom.publication.filters import PublicationFilter
+from newsroom.publication.for_everyone import declared_public
 from newsroom.publication.glance import at_a_glance
 from newsroom.publication.models import Withdrawal
+from newsroom.publication.models.shelf import shelf_for
 from newsroom.publication.no_longer import known_as, leads_to
 from newsroom.publication.period import Period
-from newsroom.publication.renditions.addresses import origin_of
+from newsroom.publication.renditions.addresses import origin_of, whole
+from newsroom.publication.routes import address_of
 from newsroom.publication.search import results
 
 if TYPE_CHECKING:
     import datetime
 
-    from django.db.models import Prefetch
     from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
     from newsroom.publication.models import Publication, PublicationQuerySet
-    from newsroom.publication.search.results import Asked, FoundPage
+    from newsroom.publication.parts import Parts
+    from newsroom.publication.search.looking_up import Asked
+    from newsroom.publication.search.results import FoundPage
 
 
 STAYS_MOVED = 300
@@ -65,16 +67,18 @@ class PublicationView(TemplateView):
         """Whether the one who is looking may see what is not public."""
         return any(model.drafts_are_open_to(self.request.user) for model in self.models)
 
-    def shelves(self) -> list[PublicationQuerySet[Any]]:
+    def shelves(self) -> list[Any]:
         """Return what the one who is looking may see of each kind, as far as it is shown here."""
-        shelves = [model._default_manager.visible_to(self.request.user) for model in self.models]
+        shelves = [shelf_for(model, self.request.user) for model in self.models]
         return [shelf.for_lists() for shelf in shelves] if self.is_list else shelves
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         response = self.answer(request, *args, **kwargs)
+        # The desk sees more under the same address.
+        patch_vary_headers(response, ["Cookie"])
         if self.desks_open:
             add_never_cache_headers(response)
-        return response
+        return declared_public(request, response)
 
     def answer(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         return super().dispatch(request, *args, **kwargs)
@@ -89,6 +93,8 @@ class PublicationList(PublicationView):
     """Whether the list has nothing to show until something is looked for."""
     parts_only = False
     """Whether a search finds the parts of publications alone: single answers."""
+    shows_words = True
+    """Whether a search marks the words where it found them."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         period = self.get_period(**kwargs)
@@ -113,9 +119,8 @@ class PublicationList(PublicationView):
             raise Http404 from error
 
     def address(self, period: Period | None = None) -> str:
-        if period is None:
-            return reverse(f"{self.namespace}:list")
-        return reverse(f"{self.namespace}:{period.name}", kwargs=period.kwargs)
+        section = address_of(f"{self.namespace}:list")
+        return f"{section}{period.path}" if period else section
 
     @property
     def way_back_untold(self) -> str:
@@ -124,7 +129,7 @@ class PublicationList(PublicationView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         period, shelves = kwargs["period"], self.shelves()
-        filterset = self.filterset_class(self.request.GET, shelves[0])
+        filterset = self.filterset_class.of_list(self.request.GET, shelves[0])
         if period:
             shelves = [shelf.in_period(period.first, period.last) for shelf in shelves]
         page = self.get_page(filterset, shelves)
@@ -135,7 +140,7 @@ class PublicationList(PublicationView):
             **kwargs,
             filter=filterset,
             glance=glance,
-            query=urlencode(filterset.chosen),
+            query=urlencode(filterset.chosen) if filterset.chosen else "",
             page=page,
             description=self.description(period),
             section=self.address(),
@@ -144,12 +149,11 @@ class PublicationList(PublicationView):
             namespace=self.namespace,
         )
 
-    def get_page(
-        self, filterset: PublicationFilter, shelves: list[PublicationQuerySet[Any]]
-    ) -> paging.Page:
+    def get_page(self, filterset: PublicationFilter, shelves: list[Any]) -> paging.Page:
         if not filterset.is_valid():
             return paging.Page([])
-        shelves = [filterset.filter_queryset(shelf) for shelf in shelves]
+        if filterset.chosen:
+            shelves = [filterset.narrow(shelf) for shelf in shelves]
         if filterset.asked:
             return self.search(filterset, shelves, filterset.asked)
         places = filterset.form.cleaned_data
@@ -159,13 +163,11 @@ class PublicationList(PublicationView):
             return paging.newer_than(shelves, places["newer"])
         return paging.newest(shelves)
 
-    def search(
-        self, filterset: PublicationFilter, shelves: list[PublicationQuerySet[Any]], asked: Asked
-    ) -> FoundPage:
+    def search(self, filterset: PublicationFilter, shelves: list[Any], asked: Asked) -> FoundPage:
         """Return the page of what has the words, newest first or the best match first."""
         if period := self.get_period(**self.kwargs):
             asked = asked.within(period.first, period.last)
-        asked = replace(asked, parts_only=self.parts_only)
+        asked = replace(asked, parts_only=self.parts_only, shows_words=self.shows_words)
         return results.page(shelves, asked, filterset.form.cleaned_data)
 
     def periods_around(
@@ -181,7 +183,7 @@ class PublicationList(PublicationView):
             "within": [period.within],
             "after": [period.after],
         }
-        last = max(timezone.localdate(), latest)
+        last = max(timezone.localdate(page_moment.now()), latest)
         return {
             name: [(it, self.address(it)) for it in periods if it and it.first <= last]
             for name, periods in around.items()
@@ -193,16 +195,14 @@ class SearchOnly(PublicationList):
 
     waits_for_words = True
 
-    def get_page(
-        self, filterset: PublicationFilter, shelves: list[PublicationQuerySet[Any]]
-    ) -> paging.Page:
+    def get_page(self, filterset: PublicationFilter, shelves: list[Any]) -> paging.Page:
         return super().get_page(filterset, shelves) if filterset.asked else paging.Page([])
 
 
 class PublicationDetail(PublicationView):
     """One publication, with its neighbours and three ways back."""
 
-    shown_with: tuple[str | Prefetch[Any], ...] = ()
+    shown_with: tuple[Parts, ...] = ()
     """What belongs to the publication and is read with it."""
 
     def answer(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -236,7 +236,7 @@ class PublicationDetail(PublicationView):
         name = "publication/gone.html" if is_gone else "publication/withdrawn.html"
         told = {
             "withdrawal": withdrawal,
-            "section": reverse(f"{self.namespace}:list"),
+            "section": address_of(f"{self.namespace}:list"),
             "namespace": self.namespace,
         }
         return TemplateResponse(self.request, name, told, status=410 if is_gone else 200)
@@ -253,16 +253,22 @@ class PublicationDetail(PublicationView):
     def get_publication(self, slug: str) -> Publication:
         """Return what the one who is looking may see under the slug, or answer with 404."""
         (shelf,) = self.shelves()
-        found: Publication = get_object_or_404(self.with_all_shown(shelf), slug=slug)
-        return found
+        found: list[Publication] = list(shelf.telling_corrections().with_slug(slug)[:1])
+        if not found:
+            raise Http404(slug)
+        for parts in self.shown_with:
+            parts.read_with(found[0])
+        return found[0]
 
     def address_of(self, publication: Publication) -> str:
         """Return where this view shows the publication."""
         return publication.get_absolute_url()
 
-    def with_all_shown(self, shelf: PublicationQuerySet[Any]) -> PublicationQuerySet[Any]:
-        """Read with each publication what its page shows beside it."""
-        return shelf.telling_corrections().prefetch_related(*self.shown_with)
+    def with_all_shown(self, stored: PublicationQuerySet[Any]) -> PublicationQuerySet[Any]:
+        """Read with each of these publications, as far as they are a queryset, what it shows."""
+        return stored.telling_corrections().prefetch_related(
+            *(it.prefetch for it in self.shown_with)
+        )
 
     def cited(self, **shown: Any) -> Source:
         """Return what others are told to cite, out of all that the page shows."""
@@ -273,10 +279,10 @@ class PublicationDetail(PublicationView):
 
     def published_by(self, address: str) -> tuple[str, str]:
         """Return by whom something is published, and its address with scheme and host."""
-        return settings.NEWSROOM_SITE["name"], self.request.build_absolute_uri(address)
+        return settings.NEWSROOM_SITE["name"], whole(origin_of(self.request), address)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        section = reverse(f"{self.namespace}:list")
+        section = address_of(f"{self.namespace}:list")
         return super().get_context_data(
             **kwargs,
             **way_back.from_publication(kwargs["publication"], self.request, section),

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.db import DatabaseError, connection
 from django.http import HttpResponse
+from django.utils import timezone
 
 from newsroom.delivery import snapshot
 from newsroom.delivery.snapshot import AnswersAsOfOneMoment
@@ -135,3 +137,42 @@ def test_within_a_transaction_that_one_holds(make_news_item: Callable[..., NewsI
     with snapshot.snapshot():
         assert NewsItem.objects.count() == 1
     assert NewsItem.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_snapshot_is_known_at_its_connection_with_its_moment() -> None:
+    assert getattr(connection, "snapshot", None) is None
+    with snapshot.snapshot():
+        held = connection.snapshot  # type: ignore[attr-defined]
+        assert timezone.now() - held.moment < datetime.timedelta(minutes=1)
+        assert held.known == {}
+        with snapshot.snapshot():
+            assert connection.snapshot is held  # type: ignore[attr-defined]
+    assert connection.snapshot is None  # type: ignore[attr-defined]
+    assert connection.execute_wrappers == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_snapshot_leaves_alone_who_else_watches_the_queries() -> None:
+    asked: list[str] = []
+
+    def note(execute: Callable[..., Any], sql: str, *more: Any) -> Any:
+        asked.append(sql)
+        return execute(sql, *more)
+
+    with snapshot.snapshot(), connection.execute_wrapper(note):
+        NewsItem.objects.count()
+        NewsItem.objects.count()
+    with connection.execute_wrapper(note), snapshot.snapshot():
+        NewsItem.objects.count()
+    assert len(asked) == 3
+    assert connection.execute_wrappers == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_page_whose_base_goes_away_at_its_very_end_is_answered_all_the_same() -> None:
+    with snapshot.snapshot():
+        assert NewsItem.objects.count() == 0
+        connection.connection.close()
+    assert connection.connection is None
+    assert NewsItem.objects.count() == 0

@@ -81,7 +81,21 @@ def locked_file(use_base: Callable[..., None], tmp_path: Path) -> Iterator[None]
         yield
 
 
-@pytest.mark.parametrize("base", ["no_file", "no_server", "locked_file"])
+@pytest.fixture
+def corrupt_file(use_base: Callable[..., None], tmp_path: Path) -> None:
+    (tmp_path / "base.sqlite3").write_bytes(b"no base " * 4096)
+    use_base(SQLite, NAME=tmp_path / "base.sqlite3", OPTIONS={})
+
+
+@pytest.fixture
+def file_taken_away(use_base: Callable[..., None], tmp_path: Path) -> None:
+    """Nothing is where the base was: SQLite makes an empty one there."""
+    use_base(SQLite, NAME=tmp_path / "base.sqlite3", OPTIONS={})
+
+
+@pytest.mark.parametrize(
+    "base", ["no_file", "no_server", "locked_file", "corrupt_file", "file_taken_away"]
+)
 def test_a_base_that_does_not_answer_is_said_and_when_to_come_again(
     base: str, request: pytest.FixtureRequest
 ) -> None:
@@ -125,6 +139,20 @@ def test_it_recovers_by_itself(use_base: Callable[..., None], tmp_path: Path) ->
     assert reader.get("/news/").status_code == 503
     folder.mkdir()
     call_command("migrate", verbosity=0)
+
+    assert reader.get("/news/").status_code == 200
+
+
+def test_it_recovers_once_the_file_is_put_back(
+    use_base: Callable[..., None], tmp_path: Path
+) -> None:
+    file, away = tmp_path / "base.sqlite3", tmp_path / "away.sqlite3"
+    use_base(SQLite, NAME=file, OPTIONS={}, CONN_MAX_AGE=None)
+    call_command("migrate", verbosity=0)
+    connections["default"].close()
+    file.rename(away)
+    assert reader.get("/news/").status_code == 503
+    away.rename(file)
 
     assert reader.get("/news/").status_code == 200
 

@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 import pytest
 
 from interviews.models import Interview
+from newsroom.publication.search.time_limit import rows_in_time
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -258,3 +259,43 @@ def test_a_browser_learns_how_to_search_the_site(client: Client, db: None) -> No
     assert response.headers["Content-Type"].startswith("application/opensearchdescription+xml")
     assert addresses[0] == "http://testserver/search/?q={searchTerms}"
     assert 'rel="search"' in shown(client, "/")
+
+
+def test_a_search_that_takes_too_long_says_so_and_not_that_there_is_nothing(
+    client: Client, make_news_item: Callable[..., NewsItem], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_news_item(headline="Two words", lead="")
+    monkeypatch.setattr(
+        "newsroom.publication.search.finding.rows_in_time", lambda *_asked: ([], False)
+    )
+    page = shown(client, "/search/", q="two words")
+
+    assert "was broken off, because it took too long" in page
+    assert "Nothing was found" not in page
+    assert labels(shown(client, "/search/", q="words")) == ["Two words"]
+
+
+def test_what_was_found_before_the_time_was_over_is_shown(
+    client: Client, make_news_item: Callable[..., NewsItem], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_news_item(headline="Two words", lead="")
+    ask = rows_in_time
+    monkeypatch.setattr(
+        "newsroom.publication.search.finding.rows_in_time", lambda *asked: (ask(*asked)[0], False)
+    )
+    page = shown(client, "/news/", q="two words")
+
+    assert labels(page) == ["Two words"]
+    assert "To look for more would take too long" in page
+    assert "publication found" not in page
+
+
+def test_the_feed_of_a_search_reads_whole_publications_and_marks_nothing(
+    client: Client, source_content: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("newsroom.publication.search.results.hit_of", None)
+    found = client.get("/search/feed.json", {"q": "coordinating state"}).json()["items"]
+    interview = Interview.objects.get()
+
+    assert [it["url"] for it in found] == [f"http://testserver{interview.get_absolute_url()}"]
+    assert all(it.answer[:20] in found[0]["content_html"] for it in interview.exchanges.all()[:3])

@@ -11,7 +11,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from interviews.models import Exchange
+from interviews.reading import beside
 
 if TYPE_CHECKING:
     import datetime
@@ -100,7 +100,7 @@ def test_neighbours_are_those_of_the_interview_in_its_order(
         found = dict(re.findall(r'<a rel="(prev|next)" href="\.\./(\w+)/"', html))
         assert found.get("prev") == (order[place - 1] if place else None)
         assert found.get("next") == (order[place + 1] if place < 3 else None)
-    assert Exchange.objects.beside(other.exchanges.all()[0])["following"].interview == other
+    assert beside(other.exchanges.all()[0])["following"].interview == other
 
 
 def test_the_way_back_is_carried_along(client: Client, make_interview: MakeInterview) -> None:

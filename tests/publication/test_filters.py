@@ -1,16 +1,24 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import datetime
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.http import QueryDict
 from hypothesis import given
 from hypothesis import strategies as st
 
+from interviews.filters import InterviewFilter
+from interviews.models import Interview
+from newsroom.news.filters import NewsItemFilter
 from newsroom.news.models import NewsItem
-from newsroom.publication.filters import PublicationFilter, read_day
+from newsroom.publication.filters import PublicationFilter
+from newsroom.publication.inputs import read_day
+from newsroom.publication.models.shelf import Shelf
+from newsroom.publication.position import Position
 
 if TYPE_CHECKING:
-    import datetime
+    from collections.abc import Callable
 
 
 @given(st.dates())
@@ -52,3 +60,57 @@ def test_a_damaged_link_into_a_list_is_explained(name: str) -> None:
     form = PublicationFilter({name: "garbage"}, NewsItem.objects.none()).form
 
     assert "Start from the newest entry." in form.errors[name][0]
+
+
+def told(filterset: PublicationFilter) -> tuple[Any, ...]:
+    """Return what a page is told by a filter."""
+    form, inputs = filterset.form, filterset.inputs
+    return (filterset.is_valid(), filterset.chosen, filterset.asked, form.cleaned_data, inputs)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "",
+        "q=&date_after=&date_before=&outlet=",
+        "older=2024-04-24_draft_news_1",
+        "newer=+2024-04-24_0_news_1+&utm_source=x",
+        "older=garbage",
+        "older=2024-04-24_0_news_1%00",
+        "order=best",
+        "q=summit&date_after=2024-04-24",
+        "outlet=TASS+agency&newer=2024-04-24_0_interviews_1",
+    ],
+)
+@pytest.mark.parametrize(
+    ("kind", "model"), [(NewsItemFilter, NewsItem), (InterviewFilter, Interview)]
+)
+def test_the_filter_of_a_list_is_the_one_that_is_made_for_it_alone(
+    make_interview: Callable[..., Interview], kind: Any, model: Any, query: str
+) -> None:
+    make_interview()
+    data = QueryDict(query)
+
+    assert told(kind.of_list(data, Shelf.public(model))) == told(kind(data, model.objects.public()))
+
+
+def test_a_place_in_the_list_stays_with_who_asked_for_it(db: None) -> None:
+    at_rest = PublicationFilter.of_list(QueryDict(), Shelf.public(NewsItem))
+    place = Position.parse("2024-04-24_0_news_1")
+
+    assert at_rest.at({"older": place}).form.cleaned_data["older"] == place
+    assert at_rest.form.cleaned_data["older"] is None
+
+
+@pytest.mark.parametrize("query", ["date_after=2024-04-24", "date_before=2024-04-24", "q=lead"])
+def test_dates_narrow_a_shelf_as_they_narrow_a_queryset(
+    make_news_item: Callable[..., NewsItem], query: str
+) -> None:
+    for day in (23, 24, 25):
+        make_news_item(date=datetime.date(2024, 4, day))
+    filterset = PublicationFilter(QueryDict(query), NewsItem.objects.public())
+    assert filterset.is_valid()
+
+    narrowed = filterset.narrow(Shelf.public(NewsItem))
+    assert isinstance(narrowed, Shelf)
+    assert list(narrowed) == list(filterset.narrow(NewsItem.objects.public()))

@@ -98,7 +98,7 @@ def test_a_browser_does_not_keep_for_ever_where_a_former_address_leads(
 ) -> None:
     rename(make_news_item(slug="a"), "b")
 
-    assert client.get(f"{DAY}/a/").headers["Cache-Control"] == "max-age=300"
+    assert client.get(f"{DAY}/a/").headers["Cache-Control"] == "max-age=300, public"
 
 
 def test_an_exchange_that_never_was_is_not_looked_for_under_its_own_address(

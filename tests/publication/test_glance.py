@@ -8,7 +8,7 @@ from html import unescape
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from newsroom.publication import counts
@@ -242,3 +242,38 @@ def test_the_ends_of_the_calendar_are_no_end_of_the_page(
     client: Client, two_years: None, address: str
 ) -> None:
     assert bars(page(client, address))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_kept_for_an_edition_is_what_is_made_anew(
+    client: Client, two_years: None, make_news_item: Callable[..., NewsItem]
+) -> None:
+    addresses = (
+        "/news/",
+        "/archive/",
+        "/interviews/",
+        "/archive/2024/",
+        "/archive/2024/04/",
+        "/archive/2024/04/24/",
+        "/news/2024/05/",
+        "/news/?older=2024-04-24_0_news_1",
+        "/news/?date_after=2024-04-01&date_before=2024-04-30",
+    )
+    for number in range(3):
+        for _kept in range(2):
+            found = {address: page(client, address) for address in addresses}
+        with transaction.atomic():  # in which nothing is kept
+            assert {address: page(client, address) for address in addresses} == found
+        make_news_item(slug=f"new-{number}", date=DAY(2024, 5, 1 + number), published_at=NOW)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_list_that_somebody_has_asked_for_costs_the_base_no_chart(
+    client: Client, two_years: None
+) -> None:
+    page(client, "/archive/")
+    with CaptureQueriesContext(connection) as captured:
+        page(client, "/archive/")
+        page(client, "/archive/2024/")
+
+    assert not any("monthcount" in query["sql"] for query in captured.captured_queries)

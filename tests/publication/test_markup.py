@@ -1,10 +1,20 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsroom.publication.markup import opening, plain, render
+from newsroom.publication.markup import (
+    is_paragraphs,
+    number_of_words,
+    of_paragraphs,
+    on_one_line,
+    opening,
+    plain,
+    render,
+    washed,
+    words_on_a_line,
+)
 
 
 @pytest.mark.parametrize(
@@ -90,3 +100,38 @@ def test_an_opening_is_short_and_loses_no_word(text: str, length: int) -> None:
 
     assert len(start) <= length
     assert (start + rest).replace(" ", "") == line.replace(" ", "")
+
+
+# Letters, what Markdown and HTML read as more than that, and blanks of every kind.
+SIGNS = (
+    "ab1.)-+>*_[]()<&;\\ \n\t\r\xa0\u2028\x85\x0b\x0c\x1c\u3000"
+    "é#~`!\"'|{}=:/\u200b\xad\x00\x7f\ufeff"
+)
+texts = st.one_of(st.text(alphabet=SIGNS, max_size=40), st.text(max_size=80))
+
+
+@settings(max_examples=1500)
+@given(texts)
+def test_what_is_written_without_the_parser_is_what_the_parser_writes(text: str) -> None:
+    assert render(text) == washed(text)
+    assert plain(text) == words_on_a_line(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A summit.\n\nIt ends\nin 2024. On—and on…",
+        "Цена: 5 > 3 & 2\xa0%",
+        "In 2024. Then",
+        "a\n\n\n\nb",
+    ],
+)
+def test_ordinary_paragraphs_need_no_parser(text: str) -> None:
+    assert is_paragraphs(text)
+    assert of_paragraphs(text) == washed(text)
+
+
+@given(texts)
+def test_a_text_on_one_line_has_the_same_words(text: str) -> None:
+    assert on_one_line(text) == " ".join(text.split())
+    assert number_of_words(text) == len(text.split())

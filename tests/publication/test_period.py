@@ -3,6 +3,8 @@ from __future__ import annotations
 import datetime
 
 import pytest
+from django.utils import translation
+from django.utils.formats import date_format
 
 from newsroom.publication.period import Period
 
@@ -56,3 +58,12 @@ def test_a_day_lies_within_a_month_and_a_month_within_a_year() -> None:
     assert Period.of(2024, 4, 24).within == Period.of(2024, 4)
     assert Period.of(2024, 4).within == Period.of(2024)
     assert Period.of(2024).within is None
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "fr", "ar", "zh-hans", "hy"])
+def test_a_period_is_named_as_django_names_it(language: str) -> None:
+    with translation.override(language):
+        for parts, form in (((987,), "Y"), ((2024, 3), "F Y"), ((2024, 3, 4), "j F Y")):
+            period = Period.of(*parts)
+            assert str(period) == date_format(period.first, form)
+            assert period.path == f"{'/'.join(period.kwargs.values())}/"

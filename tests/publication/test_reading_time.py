@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from newsroom.publication.reading_time import minutes
+from newsroom.publication.reading_time import CHARACTERS, WITHOUT_SPACES, WORDS, minutes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,3 +66,11 @@ def test_an_interview_counts_all_it_consists_of(
     interview.exchanges.update(question="word " * 110, answer="word " * 220)
 
     assert "4 min read" in client.get(interview.get_absolute_url()).text
+
+
+@given(st.lists(st.text(alphabet="a é—“ก中あ가\u3000\U00020000\ufb01\n ", max_size=40), max_size=3))
+def test_no_sign_of_a_script_without_spaces_is_missed(texts: list[str]) -> None:
+    told = [WITHOUT_SPACES.subn(" ", text) for text in [*texts, "word " * 600]]
+    taken = sum(len(rest.split()) / WORDS + signs / CHARACTERS for rest, signs in told)
+
+    assert minutes([*texts, "word " * 600]) == int(taken + 0.5)

@@ -257,5 +257,5 @@ def test_the_public_gets_the_answer_of_a_page_that_never_existed(
 def test_readers_may_cache_and_get_no_cookie(client: Client, four_days: None) -> None:
     for address in ("/", "/news/", "/news/2024/04/24/a/"):
         response = client.get(address)
-        assert "Cache-Control" not in response.headers
+        assert response.headers["Cache-Control"] == "public"
         assert not response.cookies

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from reversion.models import Revision
 
@@ -20,6 +21,11 @@ class ActDetails(models.Model):
         verbose_name = _("details of an act")
         verbose_name_plural = _("details of acts")
         default_permissions = ()
+        indexes = [
+            models.Index(
+                fields=["revision"], name="editing_deletions", condition=Q(is_deletion=True)
+            )
+        ]
 
     def __str__(self) -> str:
         return self.user_name

@@ -6,6 +6,7 @@ from typing import Any, NoReturn
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -74,6 +75,11 @@ class PublishLogEntry(AboutPublication):
                 fields=["content_type", "object_id", "-made_at"], name="editing_publishlog_about"
             ),
             models.Index(fields=["-made_at"], name="editing_publishlog_latest"),
+            models.Index(fields=["act", "-made_at"], name="editing_publishlog_by_act"),
+            models.Index(fields=["content_type", "-made_at"], name="editing_publishlog_by_desk"),
+            models.Index(
+                fields=["-made_at"], name="editing_publishlog_alone", condition=Q(is_alone=True)
+            ),
         ]
 
     def __str__(self) -> str:

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
     from newsroom.publication.models import Publication
 
+MOST_DELETED = 200
+"""Drafts that are deleted at once: each is shown first, with all that goes with it."""
+
 WITHDRAW_FIRST = _("“%(label)s” is public: withdraw it first, then delete it.")
 TAKE_OFF_FIRST = _("“%(label)s” is scheduled: take it off the schedule first, then delete it.")
 
@@ -58,6 +61,10 @@ class DeletesDrafts(SavesInOneAct):
     @admin.action(permissions=["delete"], description=_("Delete selected drafts …"))
     def delete_selected(self, request: HttpRequest, queryset: Any) -> Any:
         """Ask for those that can be deleted, and name those that stay."""
+        if queryset.order_by()[MOST_DELETED:].exists():
+            too_many = _("Choose at most %(most)d at a time; nothing was deleted.")
+            self.message_user(request, too_many % {"most": MOST_DELETED}, messages.ERROR)
+            return None
         drafts = queryset.in_state(State.DRAFT)
         if staying := list(queryset.exclude(pk__in=drafts.order_by().values("pk"))[:100]):
             sentence = ngettext(

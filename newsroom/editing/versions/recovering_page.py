@@ -25,7 +25,13 @@ from newsroom.editing.proposals.answers import sentences_of
 from newsroom.editing.saving import SavesInOneAct
 from newsroom.editing.stored import parts_of
 from newsroom.editing.version_contents import fields_of
-from newsroom.editing.versions.recovering import IsThereError, deleted, is_deletion, recover
+from newsroom.editing.versions.recovering import (
+    IsThereError,
+    deleted,
+    is_deletion,
+    is_much,
+    recover,
+)
 
 if TYPE_CHECKING:
     import datetime
@@ -34,7 +40,9 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
     from django.urls import URLPattern
 
-ON_A_PAGE = 25
+ON_A_PAGE, MOST = 25, 1000
+ALL = "all"
+"""What an address says to have all versions looked through, however many there are."""
 
 IS_RECOVERED = _("It is back, as a draft that only the desk sees.")
 IS_THERE = _("It is back already: somebody was quicker. Nothing was changed.")
@@ -76,10 +84,14 @@ class RecoversDeleted(SavesInOneAct):
 
     def deleted_view(self, request: HttpRequest) -> HttpResponse:
         self.refuse_who_may_not_recover(request)
-        page = Paginator(deleted(self.model), ON_A_PAGE).get_page(request.GET.get("page"))
+        is_part = is_much(self.model) and ALL not in request.GET
+        found = deleted(self.model, also_untold=not is_part)[:MOST]
+        page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
         context = {
             "title": _("Deleted"),
             "page": page,
+            "is_part": is_part,
+            "pages": f"?{ALL}=&" if ALL in request.GET else "?",
             "rows": [Deleted(version) for version in page.object_list],
         }
         return self.beside_list(request, "admin/editing/recover_list.html", context)

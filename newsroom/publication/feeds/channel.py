@@ -3,46 +3,103 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache, cached_property
 from html import escape
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.utils.formats import date_format
 from django.utils.translation import get_language
 
+from newsroom.publication import moment
 from newsroom.publication.identity import identity
 from newsroom.publication.markup import plain
+from newsroom.publication.position import EPOCH
 from newsroom.publication.renditions import as_html
 from newsroom.publication.renditions.addresses import rendition_address
 from newsroom.publication.xml_text import clean
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from newsroom.publication.models import Publication
 
 
-@dataclass(frozen=True)
 class Entry:
-    """A publication in a feed. `title` is empty where it has no headline; `label` never is."""
+    """
+    A public publication in a feed, of the section that its readers know it by.
 
-    id: str
-    link: str
-    title: str
-    label: str
-    summary: str
-    """The printed date and the lead, in plain text."""
-    html: str
-    """The printed date and the whole text."""
+    `origin` is "https://press.example.org".
+    """
+
     published_at: datetime.datetime
-    corrected_at: datetime.datetime | None
-    """When readers were last told of a correction since the release, if ever."""
-    section: str
-    facts: dict[str, str]
-    """What the publication says of itself, by the names of its fields."""
-    ninjs: str
-    """The address of the publication as IPTC ninjs."""
+
+    def __init__(self, publication: Publication, origin: str, section: str) -> None:
+        if publication.published_at is None:
+            raise ValueError("A draft is in no feed.")
+        self.publication, self.origin, self.section = publication, origin, section
+        self.published_at = publication.published_at
+        self.date = moment.on(publication.date)
+
+    @property
+    def id(self) -> str:
+        return identity(self.publication)
+
+    @cached_property
+    def link(self) -> str:
+        return self.origin + self.publication.get_absolute_url()
+
+    @property
+    def title(self) -> str:
+        """The headline; empty where there is none."""
+        return clean(self.publication.headline).strip()
+
+    @property
+    def label(self) -> str:
+        """The headline or the first words of the lead; never empty."""
+        return clean(self.publication.label)
+
+    @property
+    def summary(self) -> str:
+        """The printed date and the lead, in plain text."""
+        return clean(f"{self.date}. {plain(self.publication.lead)}".strip())
+
+    @property
+    def html(self) -> str:
+        """The printed date and the whole text."""
+        day = self.publication.date.isoformat()
+        printed = f'<p><time datetime="{day}">{escape(self.date)}</time></p>\n'
+        return clean(printed + as_html(self.publication, self.link))
+
+    @cached_property
+    def corrected_at(self) -> datetime.datetime | None:
+        """When readers were last told of a correction since the release, if ever."""
+        notices = self.publication.notices
+        return self.publication.last_change(it.corrected_at for it in notices) if notices else None
+
+    @property
+    def updated_at(self) -> datetime.datetime:
+        # "Significant" to a reader (RFC 4287, 4.2.15) is what readers are told of.
+        return self.corrected_at or self.published_at
+
+    @property
+    def facts(self) -> dict[str, str]:
+        """What the publication says of itself, by the names of its fields."""
+        told = {name: clean(getattr(self.publication, name)) for name in self.publication.facts}
+        kind = str(self.publication._meta.model_name)
+        date = self.publication.date.isoformat()
+        return {"kind": kind, "date": date, **{name: fact for name, fact in told.items() if fact}}
+
+    @property
+    def ninjs(self) -> str:
+        """The address of the publication as ninjs."""
+        return self.origin + rendition_address(self.publication, "json")
+
+
+def entries_of(publications: Iterable[Publication], origin: str) -> list[Entry]:
+    """Return the publications as entries; what a section is called is looked up once for all."""
+    section = cache(lambda kind: clean(kind.section()))
+    return [Entry(it, origin, section(type(it))) for it in publications]
 
 
 @dataclass(frozen=True)
@@ -74,30 +131,7 @@ class Channel:
     def language(self) -> str:
         return get_language() or settings.LANGUAGE_CODE
 
-
-def entry_of(publication: Publication, origin: str) -> Entry:
-    """Return a public publication as an entry; `origin` is "https://press.example.org"."""
-    if publication.published_at is None:
-        raise ValueError("A draft is in no feed.")
-    link = origin + publication.get_absolute_url()
-    date = date_format(publication.date)
-    time = f'<p><time datetime="{publication.date.isoformat()}">{escape(date)}</time></p>\n'
-    return Entry(
-        id=identity(publication),
-        link=link,
-        title=clean(publication.headline).strip(),
-        label=clean(publication.label),
-        summary=clean(f"{date}. {plain(publication.lead)}".strip()),
-        html=clean(time + as_html(publication, link)),
-        published_at=publication.published_at,
-        corrected_at=publication.last_change(it.corrected_at for it in publication.notices),
-        section=clean(publication.section()),
-        facts=facts_of(publication),
-        ninjs=origin + rendition_address(publication, "json"),
-    )
-
-
-def facts_of(publication: Publication) -> dict[str, str]:
-    told = {name: clean(getattr(publication, name)) for name in publication.facts}
-    kind, date = str(publication._meta.model_name), publication.date.isoformat()
-    return {"kind": kind, "date": date, **{name: fact for name, fact in told.items() if fact}}
+    @property
+    def updated_at(self) -> datetime.datetime:
+        """The latest moment of any entry: the bytes of a feed change only when it does."""
+        return max((entry.updated_at for entry in self.entries), default=EPOCH)

@@ -7,20 +7,17 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.db.models import prefetch_related_objects
-from django.urls import reverse
 
 from newsroom.publication.chosen import parts_of
-from newsroom.publication.feeds.channel import Channel, entry_of
+from newsroom.publication.feeds.channel import Channel, entries_of
+from newsroom.publication.feeds.reading import read_parts
 from newsroom.publication.identity import named
 from newsroom.publication.renditions.addresses import origin_of
+from newsroom.publication.routes import address_of
 from newsroom.publication.xml_text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from newsroom.publication.filters import PublicationFilter
-    from newsroom.publication.models import Publication
     from newsroom.publication.paging import Page
     from newsroom.publication.period import Period
     from newsroom.publication.views import PublicationList
@@ -39,11 +36,11 @@ class Listing:
     def found(cls, view: PublicationList, period: Period | None) -> Listing:
         """Look up the page that the view's request asks for, with the whole text of each."""
         shelves = [shelf.whole().telling_corrections() for shelf in view.shelves()]
-        filterset = view.filterset_class(view.request.GET, shelves[0])
+        filterset = view.filterset_class.of_list(view.request.GET, shelves[0])
         if period:
             shelves = [shelf.in_period(period.first, period.last) for shelf in shelves]
         page = view.get_page(filterset, shelves)
-        fetch_parts(page.publications)
+        read_parts(page.publications)
         return cls(view, period, filterset, page)
 
     @property
@@ -90,19 +87,10 @@ class Listing:
             address=self.address(suffix, **place),
             older=self.address(suffix, older=older) if older else "",
             newer=self.address(suffix, newer=newer) if newer else "",
-            home=self.origin + reverse("frontpage"),
-            entries=[entry_of(publication, self.origin) for publication in self.page.publications],
+            home=self.origin + address_of("frontpage"),
+            entries=entries_of(self.page.publications, self.origin),
         )
 
 
 def asking(address: str, query: dict[str, Any]) -> str:
     return f"{address}?{urlencode(query)}" if query else address
-
-
-def fetch_parts(publications: Sequence[Publication]) -> None:
-    """Fetch what is read with the publications, a query for each kind that has such parts."""
-    for kind in {type(publication) for publication in publications}:
-        alike = [publication for publication in publications if type(publication) is kind]
-        prefetch_related_objects(alike, *kind.parts)
-        corrected: list[Any] = [it for it in alike if getattr(it, "corrected_at", None)]
-        prefetch_related_objects(corrected, "corrections")

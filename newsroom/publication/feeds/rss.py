@@ -2,48 +2,61 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from email.utils import format_datetime
+from html import escape
+from typing import TYPE_CHECKING
 
-from django.utils.feedgenerator import Rss201rev2Feed, rfc2822_date
+from django.utils.encoding import iri_to_uri
 
-from newsroom.publication.feeds.xml_feed import PROBLEM_TYPE, XmlFeed, problem
+from newsroom.publication.feeds.xml_feed import DECLARATION, PROBLEM_TYPE, leaves, link, problem
+from newsroom.publication.xml_text import element
 
 if TYPE_CHECKING:
-    from django.utils.xmlutils import SimplerXMLGenerator
-
-    from newsroom.publication.feeds.channel import Channel
+    from newsroom.publication.feeds.channel import Channel, Entry
 
 __all__ = ["PROBLEM_TYPE", "TYPE", "problem", "write"]
 
 TYPE = "application/rss+xml; charset=utf-8"
 
+OPENED = (
+    '<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" '
+    'xmlns:content="http://purl.org/rss/1.0/modules/content/" '
+    'xmlns:dc="http://purl.org/dc/elements/1.1/"><channel>'
+)
 
-class Rss(XmlFeed, Rss201rev2Feed):
-    def rss_attributes(self) -> dict[str, str]:
-        return {
-            **super().rss_attributes(),
-            "xmlns:content": "http://purl.org/rss/1.0/modules/content/",
-            "xmlns:dc": "http://purl.org/dc/elements/1.1/",
-        }
-
-    def add_root_elements(self, handler: SimplerXMLGenerator) -> None:
-        super().add_root_elements(handler)
-        for leaf in self.leaves():
-            handler.addQuickElement("atom:link", None, leaf)
-
-    def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
-        """Write an item. The title may be missing but not empty, which Django's would be."""
-        if item["title"]:
-            handler.addQuickElement("title", item["title"])
-        handler.addQuickElement("link", item["link"])
-        handler.addQuickElement("description", item["description"])
-        handler.addQuickElement("content:encoded", item["html"])
-        handler.addQuickElement("dc:creator", item["author_name"])
-        handler.addQuickElement("pubDate", rfc2822_date(item["pubdate"]))
-        handler.addQuickElement("guid", item["unique_id"], {"isPermaLink": "false"})
-        for section in item["categories"]:
-            handler.addQuickElement("category", section)
+NO_LINK = ' isPermaLink="false"'
 
 
 def write(channel: Channel) -> bytes:
-    return Rss(channel).writeString("utf-8").encode()
+    creator = element("dc:creator", channel.author)
+    parts = [
+        DECLARATION,
+        OPENED,
+        element("title", channel.title),
+        element("link", iri_to_uri(channel.link)),
+        element("description", channel.description),
+        link("atom:link", channel.address, "self"),
+        element("language", channel.language),
+        element("copyright", channel.rights),
+        element("lastBuildDate", format_datetime(channel.updated_at)),
+        leaves("atom:link", channel),
+        *(item(entry, creator) for entry in channel.entries),
+        "</channel></rss>",
+    ]
+    return "".join(parts).encode()
+
+
+def item(entry: Entry, creator: str) -> str:
+    """Return an item. The title may be missing, but not empty."""
+    return (
+        "<item>"
+        f"{element('title', entry.title) if entry.title else ''}"
+        f"{element('link', entry.link)}"
+        f"{element('description', escape(entry.summary))}"
+        f"{element('content:encoded', entry.html)}"
+        f"{creator}"
+        f"{element('pubDate', format_datetime(entry.published_at))}"
+        f"{element('guid', entry.id, NO_LINK)}"
+        f"{element('category', entry.section)}"
+        "</item>"
+    )

@@ -12,6 +12,7 @@ from django.views.generic import View
 
 from newsroom.publication.feeds import atom, json_feed, rss
 from newsroom.publication.feeds.listing import Listing
+from newsroom.publication.for_everyone import ForEveryone
 from newsroom.publication.views import PublicationList, moved
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ FORMATS: dict[str, Any] = {"rss": rss, "atom": atom, "json": json_feed}
 
 # Answers carry an ETag of their bytes and no Last-Modified: nothing stored tells of withdrawals.
 @method_decorator(conditional_page, name="dispatch")
-class Feed(View):
+class Feed(ForEveryone, View):
     """
     A list in one of the formats, with the same filter, pages and periods.
 
@@ -36,6 +37,7 @@ class Feed(View):
         request.user = AnonymousUser()  # whoever asks: readers keep copies and pass them on
         view, suffix = self.list_view(), f"feed.{form}"
         view.setup(request, **parts)
+        view.shows_words = False
         period = view.get_period(**parts)
         if period and parts != period.kwargs:
             return moved(request, view.address(period) + suffix)

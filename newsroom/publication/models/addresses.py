@@ -5,11 +5,13 @@ from __future__ import annotations
 from contextlib import contextmanager
 from contextvars import ContextVar
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from newsroom.publication.prepared import Prepared
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -111,6 +113,22 @@ def claims_of_all(desk: str, slugs: Collection[str]) -> Claims:
         if key not in found[desk, slug]:
             found[desk, slug].append(key)
     return found
+
+
+def claims_told(desk: str, slug: str) -> list[int]:
+    """Return what `claims` does, for a page: in one statement, which is put in words once."""
+    rows = CLAIMED.rows(desk, slug)
+    return list(dict.fromkeys(key for _moment, key in sorted(rows, reverse=True)))
+
+
+def claimed(desk: Any, slug: Any) -> models.QuerySet[Any, Any]:
+    left = FormerAddress.objects.filter(desk=desk, slug=slug)
+    withdrawn = Withdrawal.objects.filter(desk=desk, slug=slug)
+    moments = left.values_list("left_at", "publication_key")
+    return moments.union(withdrawn.values_list("withdrawn_at", "publication_key"), all=True)
+
+
+CLAIMED = Prepared(claimed)
 
 
 @contextmanager

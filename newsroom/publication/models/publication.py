@@ -11,18 +11,18 @@ from django.db import models
 from django.db.models import Func, Q, Value
 from django.db.models.functions import Length
 from django.db.models.lookups import Exact, LessThanOrEqual
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.publication import moment, page_moment
 from newsroom.publication.markup import ELLIPSIS, opening, plain
 from newsroom.publication.models.addresses import is_spoken_for
 from newsroom.publication.models.notices import notices_of
 from newsroom.publication.models.state import State
 from newsroom.publication.models.visibility import PublicationQuerySet
 from newsroom.publication.position import Position
+from newsroom.publication.routes import dated_address
 from newsroom.publication.slugs import slug_for
 
 if TYPE_CHECKING:
@@ -163,9 +163,7 @@ class Publication(models.Model):
         return self.label
 
     def get_absolute_url(self) -> str:
-        date = self.date
-        parts = (f"{date.year:04}", f"{date.month:02}", f"{date.day:02}", self.slug)
-        return reverse(f"{self.desk()}:detail", args=parts)
+        return dated_address(f"{self.desk()}:detail", self.date, self.slug)
 
     def clean(self) -> None:
         """
@@ -223,9 +221,10 @@ class Publication(models.Model):
     @classmethod
     def drafts_are_open_to(cls, user: User | AnonymousUser) -> bool:
         """Whether the user works at this desk, and so sees what is not public yet."""
+        if not user.is_staff:
+            return False
         label, name = cls._meta.app_label, cls._meta.model_name
-        rights = (f"{label}.{right}_{name}" for right in ("view", "change"))
-        return user.is_staff and any(user.has_perm(right) for right in rights)
+        return any(user.has_perm(f"{label}.{right}_{name}") for right in ("view", "change"))
 
     def own_texts(self) -> Iterator[str]:
         """Return what is read below the headline before any parts, as it was typed."""
@@ -246,7 +245,7 @@ class Publication(models.Model):
     def state(self) -> State:
         if self.published_at is None:
             return State.DRAFT
-        return State.PUBLIC if self.published_at <= timezone.now() else State.SCHEDULED
+        return State.PUBLIC if self.published_at <= page_moment.now() else State.SCHEDULED
 
     @property
     def is_public(self) -> bool:
@@ -258,7 +257,7 @@ class Publication(models.Model):
         if self.headline.strip():
             return self.headline.strip()
         start, rest = self.lead_in_two
-        return (start + ELLIPSIS if rest else start) or date_format(self.date)
+        return (start + ELLIPSIS if rest else start) or moment.on(self.date)
 
     @cached_property
     def notices(self) -> list[Notice]:

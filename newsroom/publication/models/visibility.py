@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.db.models import F, Q, Subquery
 from django.db.models.lookups import LessThanOrEqual
-from django.utils import timezone
 
+from newsroom.publication import page_moment
 from newsroom.publication.models.natural_keys import NaturalKeyQuerySet
 from newsroom.publication.models.notices import with_corrected_at
 from newsroom.publication.models.state import NoIndexOf, State
+from newsroom.publication.position import on_either_side
 
 if TYPE_CHECKING:
     import datetime
@@ -32,7 +33,7 @@ class PublicationQuerySet(NaturalKeyQuerySet[Publication_co]):
 
     def in_state(self, state: str, at: datetime.datetime | None = None) -> Self:
         """Return what is in the `State` at the moment (now)."""
-        at = at or timezone.now()
+        at = at or page_moment.now()
         return self.filter(
             {
                 State.DRAFT: Q(published_at=None),
@@ -106,11 +107,26 @@ class PublicationQuerySet(NaturalKeyQuerySet[Publication_co]):
         is_beyond = desk > position.kind if beyond == "gt" else desk < position.kind
         return ~Q(pk__in=[]) if is_beyond else Q(pk__in=[])
 
+    def with_slug(self, slug: str) -> Self:
+        return self.filter(slug=slug)
+
+    def in_no_order(self) -> Self:
+        return self.order_by()
+
+    def their_keys(self) -> Any:
+        """Return the numbers in the base alone, in no order, as `id`."""
+        return self.order_by().values("id")
+
+    def their_dates(self) -> Any:
+        """Return the dates alone, in no order."""
+        return self.order_by().values("date")
+
     def neighbours(self, publication: Publication) -> dict[str, Publication_co]:
         """Return the next `older` and the next `newer` one, as far as there are any."""
-        position = publication.position
+        return on_either_side(publication.position, self.beside(publication.position))
+
+    def beside(self, position: Position) -> Self:
+        """Return the publication just before the position and the one just after it."""
         older = self.older_than(position).values("pk")[:1]
         newer = self.newer_than(position).reverse().values("pk")[:1]
-        beside = self.filter(Q(pk=Subquery(older)) | Q(pk=Subquery(newer))).order_by().for_lists()
-        place = position.order()
-        return {"older" if it.position.order() > place else "newer": it for it in beside}
+        return self.filter(Q(pk=Subquery(older)) | Q(pk=Subquery(newer))).order_by().for_lists()

@@ -10,10 +10,9 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
-from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import snowballstemmer
 
@@ -26,6 +25,8 @@ ACCENTS = re.compile("[\u0300-\u036f]")
 PORTER = snowballstemmer.stemmer("porter")
 SHORTEST_STEMMED, LONGEST_STEMMED = 3, 64
 """Letters of the words of which FTS5 takes the English ending off."""
+
+ENDINGS_REMEMBERED = 4_096
 
 
 def ranges(codes: list[int]) -> Iterator[str]:
@@ -40,8 +41,7 @@ WORD = re.compile(rf"(?:[^\W_]|[{''.join(ranges(MARKS))}])+")
 """A run of letters, digits and the marks on them; everything else stands between words."""
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(NamedTuple):
     """A word of a text, from the sign at `start` up to the one before `end`."""
 
     start: int
@@ -51,17 +51,32 @@ class Word:
 
 def fold(text: str) -> str:
     """Return the text in small letters without accents: «Йод», café → «иод», cafe."""
+    if text.isascii():
+        return text.lower()
     bare = ACCENTS.sub("", unicodedata.normalize("NFD", text).lower())
     return unicodedata.normalize("NFC", bare).replace("ς", "σ")
 
 
-@cache
 def stem(folded: str) -> str:
     """Return the folded word without its English ending."""
     if not folded.isascii() or not SHORTEST_STEMMED <= len(folded) <= LONGEST_STEMMED:
         return folded
-    without: str = PORTER.stemWord(folded)
+    return without_ending(folded)
+
+
+@lru_cache(ENDINGS_REMEMBERED)
+def without_ending(word: str) -> str:
+    without: str = PORTER.stemWord(word)
     return without
+
+
+def beginning_of(stem: str) -> str:
+    """
+    Return how every word with the stem begins.
+
+    That is the stem itself, but perhaps for its last letter: policy, policies → polici.
+    """
+    return stem[:-1] if stem.endswith(("e", "i", "l")) else stem
 
 
 def words(text: str) -> Iterator[Word]:
@@ -81,3 +96,40 @@ def letters_with_accents() -> list[tuple[str, str]]:
         if accents and all(ACCENTS.match(accent) for accent in accents):
             pairs.append((chr(code), letter))
     return pairs
+
+
+# --- A whole text at once ------------------------------------------------------------------
+
+
+def is_usual(sign: str) -> bool:
+    """Whether the sign stays one sign when it is folded, and a part of a word if it was one."""
+    small = sign.lower()
+    folded = fold(sign)
+    return (
+        unicodedata.category(sign)[0] != "M"
+        and len(small) == len(folded) == 1
+        and fold(small) == folded
+        and folded.isalnum() == sign.isalnum()
+    )
+
+
+USUAL = [chr(code) for code in (*range(0x1100), *range(0x1E00, 0x2500)) if is_usual(chr(code))]
+"""Signs of the Latin, Greek, Cyrillic and other alphabets, punctuation; no jamo, which combine."""
+
+UNUSUAL = re.compile(f"[^{''.join(ranges([ord(sign) for sign in USUAL]))}]")
+BARE = {small: fold(small) for small in map(str.lower, USUAL) if fold(small) != small}
+ACCENTED = re.compile(f"[{''.join(BARE)}]")
+
+
+def folded_in_place(text: str) -> str | None:
+    """
+    Return the folded text if each sign of it stands where it stood, None if signs would shift.
+
+    Words need not be folded one by one then, and are found where they are. A text with signs
+    that are rare, or whose accents are signs of their own, is left to `words`.
+    """
+    if text.isascii():
+        return text.lower()
+    if UNUSUAL.search(text):
+        return None
+    return ACCENTED.sub(lambda found: BARE[found[0]], text.lower())

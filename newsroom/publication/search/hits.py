@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsroom.publication.markup import plain
 from newsroom.publication.search.marking import Piece, excerpt, marked
@@ -20,8 +19,7 @@ QUESTION = 160
 """Characters of a question that are shown above its answer."""
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """A passage as readers see it: the words around what was found."""
 
     fragment: str
@@ -29,8 +27,7 @@ class Line:
     text: tuple[Piece, ...]
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(NamedTuple):
     """A publication that was found, and why."""
 
     publication: Publication
@@ -67,9 +64,11 @@ def _line(part: Part, query: Query) -> Line:
 
 def best_of(hit: Hit, query: Query, most: int) -> Hit:
     """Return the hit with so many of its passages that fit best, in the order of reading."""
+    if len(hit.lines) <= most:
+        return hit
     fitting = sorted(hit.lines, key=lambda line: -fit(text_of(line), query))[:most]
     kept = tuple(line for line in hit.lines if line in fitting)
-    return replace(hit, lines=kept, further=hit.further + len(hit.lines) - len(kept))
+    return hit._replace(lines=kept, further=hit.further + len(hit.lines) - len(kept))
 
 
 def text_of(line: Line) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Protocol
 
-from newsroom.publication.keeping import Keeper
+from newsroom.publication.keeping import KEPT, Keeper
 from newsroom.publication.search import postgresql, sqlite
 
 
@@ -25,6 +26,8 @@ class Parts:
     """The column that names the publication."""
     texts: tuple[str, ...]
     order: tuple[str, ...] = ("id",)
+    shown: tuple[str, str, str] = ("id", "''", "''")
+    """The columns that lead to a part on the page, stand above it, and are what it says."""
 
 
 @dataclass(frozen=True)
@@ -59,3 +62,9 @@ class SearchIndex(Keeper):
 
 
 DIALECTS: dict[str, Dialect] = {"sqlite": sqlite, "postgresql": postgresql}
+
+
+@cache
+def index_of(desk: str) -> SearchIndex:
+    """Return the index that the desk has declared."""
+    return next(it for it in KEPT if isinstance(it, SearchIndex) and it.desk == desk)

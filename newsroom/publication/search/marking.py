@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, NamedTuple
 
-from newsroom.publication.search.folding import Word, words
+from newsroom.publication.search.folding import (
+    Word,
+    beginning_of,
+    folded_in_place,
+    stem,
+    words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,27 +22,42 @@ EXCERPT = 220
 """Characters of a text that a hit shows."""
 BEFORE = 60
 """Characters shown before the first word that was found."""
+MOST_NEAR = 50
+"""Words that are looked at to see how many of them stand together."""
+
+REST_OF_WORD = re.compile(r"[^\W_]*")
+NEXT_WORD = re.compile(r"[\W_]*([^\W_]+)")
+"""In a text that was folded in place: it has no marks that belong to words."""
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """A part of a text, marked or not."""
 
     text: str
     is_marked: bool = False
 
 
-@dataclass(frozen=True)
-class Excerpt:
+class Excerpt(NamedTuple):
     """Some of a text, in pieces; `hits` counts the different words of the query in it."""
 
     pieces: tuple[Piece, ...]
     hits: int
 
 
+# --- Finding the words ---------------------------------------------------------------------
+
+
 def found_in(text: str, query: Query) -> list[Word]:
     """Return the words of a plain text that the query asks for, phrases only as a whole."""
-    told = list(words(text))
+    folded = folded_in_place(text)
+    if folded is None:
+        return found_among(list(words(text)), query)
+    found = {word for term in query.wanted for word in side_by_side(folded, term.stems)}
+    return sorted(found)
+
+
+def found_among(told: Sequence[Word], query: Query) -> list[Word]:
+    """Return those of all words of a text that the query asks for."""
     stems = [word.stem for word in told]
     places = {
         place + step
@@ -50,9 +71,44 @@ def found_in(text: str, query: Query) -> list[Word]:
 def occurrences(stems: Sequence[str], wanted: Sequence[str]) -> Iterator[int]:
     """Yield where the wanted stems stand side by side."""
     size = len(wanted)
-    for place, stem in enumerate(stems):
-        if stem == wanted[0] and tuple(stems[place : place + size]) == tuple(wanted):
+    for place, stem_there in enumerate(stems):
+        if stem_there == wanted[0] and tuple(stems[place : place + size]) == tuple(wanted):
             yield place
+
+
+def side_by_side(folded: str, stems: Sequence[str]) -> Iterator[Word]:
+    """Yield the words of a folded text wherever these stems follow one another."""
+    first, *others = stems
+    for word in with_stem(folded, first):
+        found = [word]
+        for wanted in others:
+            following = NEXT_WORD.match(folded, found[-1].end)
+            if following is None or stem(following[1]) != wanted:
+                break
+            found.append(Word(*following.span(1), wanted))
+        else:
+            yield from found
+
+
+def with_stem(folded: str, wanted: str) -> Iterator[Word]:
+    """
+    Yield the words of a folded text that have the stem.
+
+    Only words that begin like it are looked at, and those are found at the speed of a search for
+    a few letters; to take the ending off every word would cost more than all the rest of a page.
+    """
+    beginning = beginning_of(wanted)
+    place = folded.find(beginning)
+    while place >= 0:
+        rest = REST_OF_WORD.match(folded, place)
+        end = rest.end() if rest else place
+        begins = not place or not folded[place - 1].isalnum()
+        if begins and stem(folded[place:end]) == wanted:
+            yield Word(place, end, wanted)
+        place = folded.find(beginning, max(end, place + 1))
+
+
+# --- Showing them --------------------------------------------------------------------------
 
 
 def marked(text: str, query: Query) -> tuple[Piece, ...]:
@@ -77,11 +133,13 @@ def excerpt(text: str, query: Query, length: int = EXCERPT) -> Excerpt:
 
 def densest(found: Sequence[Word], length: int) -> tuple[int, int]:
     """Return where to begin so as to show the most different words, and how many these are."""
-    best = (0, 0)
+    best, most = (0, 0), len({word.stem for word in found})
     for place, first in enumerate(found):
+        if best[1] == most:
+            break
         near = {
             word.stem
-            for word in found[place : place + 50]
+            for word in found[place : place + MOST_NEAR]
             if word.end <= first.start + length - BEFORE
         }
         if len(near) > best[1]:

@@ -44,3 +44,8 @@ def date_of(place: int) -> datetime.date:
 def publication_place(place: int) -> int:
     """Return the number of the publication to which the passage belongs."""
     return place & ~MOST_PASSAGES
+
+
+def key_of(place: int) -> int:
+    """Return the primary key of the publication to which the passage belongs."""
+    return HIGHEST_KEY - (place >> KEY & HIGHEST_KEY)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from newsroom.publication.search.places import DAY, HIGHEST_KEY, KEY, MOST_PASSAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from newsroom.publication.search.index import Parts, SearchIndex
     from newsroom.publication.search.query import Query, Term
@@ -201,6 +201,12 @@ def phrase(term: Term, sign: str = "") -> str:
     return "(" + " <-> ".join([*told, f"'{term.words[-1]}'{sign}"]) + ")"
 
 
-def source(passages: str) -> tuple[str, str, str]:
-    """Return where passages `p` are, the condition that takes a query, and the places' column."""
-    return f"{passages} p", "p.words @@ to_tsquery('newsroom', %s)", "p.id"
+def source(passages: str, rows: str) -> tuple[str, str, str]:
+    """Return where passages are that have one of the rows, what takes the query, their place."""
+    source = f"{passages} p JOIN ({rows}) v ON v.id = p.publication_id"
+    return source, "p.words @@ to_tsquery('newsroom', %s)", "p.id"
+
+
+def among(column: str, numbers: Sequence[int]) -> tuple[str, list[int]]:
+    """Return the condition that the column has one of the numbers, and what it is given."""
+    return f"{column} = ANY (%s)", list(numbers)

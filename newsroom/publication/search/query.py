@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Self
 
 from newsroom.publication.search.folding import WORD, fold, stem
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 SHORTEST_BEGINNING = 3
 LONGEST, MOST_TERMS, MOST_WORDS = 300, 16, 32
 """Characters, terms and words of a query; a base that is asked for more answers slowly or not."""
+READ = 4 * LONGEST
+"""Characters of which any are looked at."""
+REMEMBERED = 128
+"""Queries that are kept once they are understood: a page asks for its own several times."""
 
 TERM = re.compile(
     r"""(?P<without>(?<!\S)-)?(?:["“”„«»](?P<phrase>[^"“”„«»]*)["“”„«»]|(?P<word>[^\s"“”„«»]+))"""
@@ -37,7 +42,7 @@ class Term:
     words: tuple[str, ...]
     written: str
 
-    @property
+    @cached_property
     def stems(self) -> tuple[str, ...]:
         return tuple(map(stem, self.words))
 
@@ -56,22 +61,19 @@ class Query:
     is_cut: bool = False
     """Whether more was typed than is looked for."""
 
-    @classmethod
-    def parse(cls, typed: str) -> Self:
+    @staticmethod
+    def parse(typed: str) -> Query:
         """Return what any string asks for; a query without `wanted` terms asks for nothing."""
-        seen = " ".join(UNSEEN.sub(" ", typed[: 4 * LONGEST]).split())
-        written = seen[:LONGEST].rstrip()
-        found = list(terms(written))
-        kept = [pair for pair, fits in zip(found, within(found), strict=True) if fits]
-        return cls(
-            written,
-            tuple(term for without, term in kept if not without),
-            tuple(term for without, term in kept if without),
-            is_cut=len(kept) < len(found) or len(typed) > 4 * LONGEST or len(seen) > LONGEST,
-        )
+        return understood(typed[: READ + 1])
 
     def __bool__(self) -> bool:
         return bool(self.wanted)
+
+    @property
+    def is_one_word(self) -> bool:
+        """Whether an index goes through no text that it does not find."""
+        terms = (*self.wanted, *self.unwanted, *self.required)
+        return sum(len(term.words) for term in terms) == 1
 
     def opened(self) -> Self:
         """Return the query that finds words by their beginning, if that is long enough."""
@@ -82,13 +84,15 @@ class Query:
 
     def requiring(self, phrases: Sequence[str]) -> Self:
         """Return the query for passages that have these as well, wherever it may be."""
+        if not phrases:
+            return self
         found = [tuple(fold(word) for word in WORD.findall(phrase)) for phrase in phrases]
         some = tuple(
             Term(words, phrase) for words, phrase in zip(found, phrases, strict=True) if words
         )
         return replace(self, required=some)
 
-    @property
+    @cached_property
     def stems(self) -> frozenset[str]:
         """Every stem that a hit may have been found by."""
         return frozenset(stem for term in self.wanted for stem in term.stems)
@@ -101,6 +105,21 @@ class Query:
             for other in some
             if other is not term
         )
+
+
+@lru_cache(REMEMBERED)
+def understood(typed: str) -> Query:
+    """Return the query of what was typed, of which one character too many is given at most."""
+    seen = " ".join(UNSEEN.sub(" ", typed[:READ]).split())
+    written = seen[:LONGEST].rstrip()
+    found = terms(written)
+    kept = [pair for pair, fits in zip(found, within(found), strict=True) if fits]
+    return Query(
+        written,
+        tuple(term for without, term in kept if not without),
+        tuple(term for without, term in kept if without),
+        is_cut=len(kept) < len(found) or len(typed) > READ or len(seen) > LONGEST,
+    )
 
 
 def terms(written: str) -> list[tuple[bool, Term]]:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsroom.publication.search.places import MOST_PASSAGES
+from newsroom.publication.search.places import HIGHEST_KEY, KEY, MOST_PASSAGES
 from newsroom.publication.search.sqlite_triggers import folded, joined, place, triggers
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from newsroom.publication.search.index import Parts, SearchIndex
     from newsroom.publication.search.query import Query, Term
 
-__all__ = ["asked", "refill", "source", "triggers"]
+__all__ = ["among", "asked", "refill", "source", "triggers"]
 
 TOKENIZER = "porter unicode61 remove_diacritics 2 categories 'L* N* M* Co'"
 
@@ -61,11 +63,16 @@ def asked(query: Query, *, has_context: bool) -> str:
     Return the query for MATCH (https://sqlite.org/fts5.html#full_text_query_syntax).
 
     Every wanted term somewhere, at least one of them in the passage's own text: an answer is not
-    found by the interviewee's name alone. Folded words hold letters, digits and marks only.
+    found by the interviewee's name alone. Folded words hold letters, digits and marks only. What
+    goes without saying is not said: FTS5 would look the same words up twice.
     """
     wanted = [phrase(term, goes_on=query.goes_on(term)) for term in query.wanted]
-    every = " AND ".join([*wanted, *map(phrase, query.required)])
-    told = f"({every}) AND {{text}} : ({' OR '.join(wanted)})"
+    own = f"{{text}} : ({' OR '.join(wanted)})"
+    if not has_context:
+        own, elsewhere = "", [*wanted, *map(phrase, query.required)]
+    else:
+        elsewhere = [*(wanted if wanted[1:] else ()), *map(phrase, query.required)]
+    told = " AND ".join(filter(None, [*elsewhere, own]))
     unwanted = " OR ".join(map(phrase, query.unwanted))
     return f"({told}) NOT ({unwanted})" if unwanted else told
 
@@ -74,9 +81,19 @@ def phrase(term: Term, *, goes_on: bool = False) -> str:
     return f'"{" ".join(term.words)}"' + (" *" if goes_on else "")
 
 
-def source(passages: str) -> tuple[str, str, str]:
-    """Return where passages `p` are, the condition that takes a query, and the places' column."""
+def source(passages: str, rows: str) -> tuple[str, str, str]:
+    """
+    Return where passages are that have one of the rows, what takes the query, and their place.
+
+    The place itself says to which publication a passage belongs, so that no table stands between
+    the words and the rows. CROSS tells SQLite's planner to begin with the words.
+    """
     words = f"{passages}_words"
-    # CROSS tells SQLite's planner to begin with the words.
-    source = f"{words} CROSS JOIN {passages} p ON p.id = {words}.rowid"
-    return source, f"{words} MATCH %s", f"{words}.rowid"
+    key = f"{HIGHEST_KEY} - ({words}.rowid >> {KEY} & {HIGHEST_KEY})"
+    return f"{words} CROSS JOIN ({rows}) v ON v.id = {key}", f"{words} MATCH %s", f"{words}.rowid"
+
+
+def among(column: str, numbers: Sequence[int]) -> tuple[str, str]:
+    """Return the condition that the column has one of the numbers, and what it is given."""
+    # However many there are, the words are the same, and SQLite has them ready.
+    return f"{column} IN (SELECT value FROM json_each(%s))", f"[{','.join(map(str, numbers))}]"

@@ -1,4 +1,4 @@
-"""What the templates of every page use."""
+"""What the templates of the desk use of what readers get (see `publication.pages`)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from django.urls import reverse
 
 from newsroom.publication import markup as publication_markup
 from newsroom.publication import moment as publication_moment
-from newsroom.publication import reading_time, way_back
 from newsroom.publication.markup import ELLIPSIS, opening, plain
 
 if TYPE_CHECKING:
@@ -59,12 +58,6 @@ def desk_address(publication: Publication) -> str:
 
 
 @register.filter
-def card_id(publication: Publication) -> str:
-    """Return the id of the publication's card, to which "Go back" leads."""
-    return way_back.card_id(publication)
-
-
-@register.filter
 def in_words(moment: datetime.datetime) -> str:
     """Return the moment in the zone of the desk, which it names."""
     return publication_moment.in_words(moment)
@@ -74,15 +67,3 @@ def in_words(moment: datetime.datetime) -> str:
 def in_full(moment: datetime.datetime) -> str:
     """Return the moment for those to whom the name of the desk's zone says nothing."""
     return publication_moment.in_full(moment)
-
-
-@register.filter
-def minutes_to_read(publication: Publication) -> int:
-    """Return the minutes that the publication takes; 0 where they are not worth telling."""
-    return reading_time.minutes(publication.running_text())
-
-
-@register.filter
-def card(publication: Publication) -> str:
-    """Return the template with which the publication's desk shows it in lists."""
-    return f"{publication.desk()}/_{publication._meta.model_name}_card.html"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.contrib.auth.models import Permission
 
+from newsroom.editing.releases import deleting
 from newsroom.news.models import NewsItem
 from tests.editing.moving import GONE, carry_out
 from tests.filling_in import address_of
@@ -79,3 +80,15 @@ def test_what_went_public_a_moment_ago_is_not_deleted(
 
     assert desk.post(f"{LIST}{item.pk}/delete/", {"post": "yes"}).status_code == 403
     assert NewsItem.objects.exists()
+
+
+def test_more_than_can_be_looked_at_is_not_deleted_at_once(
+    desk: Client, make_news_item: Callable[..., NewsItem], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(deleting, "MOST_DELETED", 2)
+    drafts = [make_news_item(published_at=None).pk for _ in range(3)]
+    chosen = {"action": "delete_selected", "_selected_action": drafts, "post": "yes"}
+    answer = desk.post(LIST, chosen, follow=True)
+
+    assert "Choose at most 2 at a time; nothing was deleted." in answer.text
+    assert NewsItem.objects.count() == 3

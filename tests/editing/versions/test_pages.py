@@ -14,6 +14,7 @@ from newsroom.editing.contents import Part
 from newsroom.editing.models import Proposal, PublishLogEntry
 from newsroom.editing.releases import publish_log
 from newsroom.editing.stored import content_of, put
+from newsroom.editing.versions import recovering
 from newsroom.news.models import NewsItem
 
 if TYPE_CHECKING:
@@ -385,6 +386,36 @@ def test_what_was_deleted_is_listed_with_who_did_it(
     assert "Gone by SQL." in html
     assert "by a way that tells nobody" in html
     assert "Anna Berg</td>" not in html
+
+
+def test_of_many_versions_only_the_acts_that_deleted_are_looked_through_at_once(
+    client: Client,
+    draft: NewsItem,
+    publisher: User,
+    make_news_item: Make,
+    writer: User,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(recovering, "MOST_VERSIONS", 0)
+    silently = make_news_item(lead="Gone by SQL.")
+    history.record(silently, writer, "Written.")
+    NewsItem.objects.filter(pk=silently.pk).delete()
+    twice = make_news_item(lead="Deleted twice.", published_at=None)
+    delete(draft, publisher)
+    where = reverse("admin:news_newsitem_recover", args=[delete(twice, publisher).pk])
+    back = make_news_item(lead="Back again.", published_at=None)
+    again = reverse("admin:news_newsitem_recover", args=[delete(back, publisher).pk])
+    for recovered in (where, again):
+        client.post(recovered)
+    delete(NewsItem.objects.get(lead="Deleted twice."), publisher)
+
+    html = page(client, reverse("admin:news_newsitem_deleted"))
+    assert html.count("Deleted twice.") == 1
+    assert "Headline" in html
+    assert "Gone by SQL." not in html
+    assert "Back again." not in html
+
+    assert "Gone by SQL." in page(client, reverse("admin:news_newsitem_deleted"), all="")
 
 
 def test_what_was_deleted_comes_back_as_a_draft_with_its_exchanges_and_keys(

@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import nh3
 from django.utils.safestring import SafeString
+from hypothesis import given
+from hypothesis import strategies as st
 
 from interviews.models import Exchange, Interview
+from newsroom.publication.markup import ATTRIBUTES, SCHEMES, TAGS
 from newsroom.publication.renditions import as_html
 from newsroom.publication.renditions.text import plain_texts_of, word_count
 
@@ -105,3 +109,14 @@ def test_words_are_counted_without_markup(make_interview: Callable[..., Intervie
 
     assert texts == ["One two.", "", "three four", ""]
     assert word_count(texts) == 4
+
+
+@given(st.lists(st.text(alphabet="a <>&*[](/)\n\xa0\r\t\"'é", max_size=30), min_size=2, max_size=2))
+def test_whatever_is_typed_the_html_is_as_another_washing_leaves_it(typed: list[str]) -> None:
+    lead, name = typed
+    interview = Interview(pk=1, headline="H", lead=lead, outlet=name)
+    interview._prefetched_objects_cache = {"exchanges": []}  # type: ignore[attr-defined]
+    html = as_html(interview)
+
+    assert html == nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES)
+    assert not re.search(r"\n\s*\n", html)

@@ -12,7 +12,7 @@ from django.db import connection
 
 from interviews.models import Exchange, Interview
 from newsroom.news.models import NewsItem
-from newsroom.publication.search.finding import Span, passages
+from newsroom.publication.search.finding import Passage, Span, passages
 from newsroom.publication.search.query import Query
 
 if TYPE_CHECKING:
@@ -22,11 +22,19 @@ if TYPE_CHECKING:
 def found(typed: str, **how: bool) -> list[str]:
     """Return what is found, newest first, as news-1 or interviews-1-2."""
     shelves = [NewsItem.objects.public(), Interview.objects.public()]
-    hits = passages(shelves, [Span(), Span()], Query.parse(typed), 50, **how)
     return [
-        "-".join(str(part) for part in (it.kind, it.publication, it.part) if part is not None)
-        for it in hits
+        "-".join(str(part) for part in (it.kind, it.publication, exchange(it)) if part)
+        for it in passages(shelves, [Span(), Span()], Query.parse(typed), 50, **how)
     ]
+
+
+def exchange(passage: Passage) -> int | None:
+    """Return the primary key of the exchange that is the passage, if one is."""
+    with connection.cursor() as cursor:
+        table = f"{passage.kind}_passage"
+        cursor.execute(f"SELECT exchange_id FROM {table} WHERE id = %s", [passage.place])
+        (key,) = cursor.fetchone()
+    return key  # type: ignore[no-any-return]
 
 
 def is_whole() -> bool:

@@ -3,7 +3,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom.publication.search.marking import Piece, excerpt, marked
+from newsroom.publication.search.folding import words
+from newsroom.publication.search.marking import Piece, excerpt, found_among, found_in, marked
 from newsroom.publication.search.query import Query
 
 
@@ -55,3 +56,15 @@ def test_an_excerpt_is_a_part_of_the_text(text: str, typed: str) -> None:
     pieces = excerpt(text, Query.parse(typed), 80).pieces
     shown = "".join(piece.text for piece in pieces if piece.text not in {"… ", " …"})
     assert shown in text
+
+
+WORDS = ["policy", "Policies", "joint", "statements", "the", "Ёлка", "café", "cafe\u0301", "İ", "a"]
+
+
+@given(
+    st.lists(st.sampled_from([*WORDS, "-", "–", "_", "\n"]), max_size=30),
+    st.lists(st.sampled_from([*WORDS, '"joint policy"', '"the the"', "-a"]), max_size=4),
+)
+def test_the_words_are_found_as_if_each_were_looked_at(text: list[str], typed: list[str]) -> None:
+    query, written = Query.parse(" ".join(typed)), " ".join(text)
+    assert found_in(written, query) == found_among(list(words(written)), query)

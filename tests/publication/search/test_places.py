@@ -7,6 +7,7 @@ from newsroom.publication.search.places import (
     MOST_PASSAGES,
     date_of,
     day_place,
+    key_of,
     last_place,
     place_of,
     publication_place,
@@ -33,3 +34,9 @@ def test_the_first_and_the_last_day_fit_into_what_a_base_can_count() -> None:
     assert last_place(datetime.date.max) == HIGHEST
     assert place_of(LAST, 1) + MOST_PASSAGES <= HIGHEST
     assert date_of(place_of(LAST, 1)) == LAST
+
+
+def test_a_place_tells_the_key_of_its_publication() -> None:
+    for key in (0, 1, 7, 4_294_967_295):
+        place = place_of(LAST, key)
+        assert key_of(place) == key_of(place + MOST_PASSAGES) == key

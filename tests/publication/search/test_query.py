@@ -85,3 +85,12 @@ def test_what_is_required_is_no_part_of_what_is_wanted() -> None:
     query = Query.parse("sip").requiring(["TASS agency", "—"])
     assert [term.words for term in query.required] == [("tass", "agency")]
     assert query.stems == {"sip"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_one"),
+    [("peace", True), ("peace talks", False), ("24.04.2024", False), ("peace -war", False)],
+)
+def test_one_word_alone_is_known_as_such(typed: str, is_one: bool) -> None:
+    assert Query.parse(typed).is_one_word == is_one
+    assert not Query.parse(typed).requiring(["TASS"]).is_one_word

@@ -1,0 +1,1 @@
+"""Lists of the desk that cost the same however much they hold."""

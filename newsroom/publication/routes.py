@@ -1,0 +1,55 @@
+"""
+The addresses of pages, made from what the map of the site says once.
+
+To ask the map for the address of each publication in a list would take longer than to read the
+list from the base. What is its own stands at the end of an address (see `urls.desk_paths`): the
+date and what it is called. What stands before that is the same for all of a desk.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from django.conf import settings
+from django.urls import get_script_prefix, reverse
+from django.utils.http import RFC3986_SUBDELIMS
+
+if TYPE_CHECKING:
+    import datetime
+
+UNQUOTED = f"{RFC3986_SUBDELIMS}/~:@"
+"""What Django leaves as it is in the path of an address (RFC 3986, section 3.3)."""
+
+SAMPLE = ("2024", "04", "24", "a", "b")
+
+
+def address_of(name: str) -> str:
+    """Return the address of a page that has one for all: "news:list"."""
+    return _reversed(name, (), settings.ROOT_URLCONF, get_script_prefix())
+
+
+def dated_address(name: str, date: datetime.date, *parts: str) -> str:
+    """
+    Return the address of a page under a day: "news:detail" with the date and the slug.
+
+    As Django's `reverse`, it raises NoReverseMatch for parts that no address can have.
+    """
+    day = f"{date.year:04}", f"{date.month:02}", f"{date.day:02}"
+    if not all(part and "/" not in part and "\0" not in part for part in parts):
+        return reverse(name, args=(*day, *parts))
+    sample = SAMPLE[: len(day) + len(parts)]
+    known = _reversed(name, sample, settings.ROOT_URLCONF, get_script_prefix())
+    start = known.removesuffix(f"{'/'.join(sample)}/")
+    return f"{start}{'/'.join(day)}/{'/'.join(map(quoted, parts))}/"
+
+
+def quoted(part: str) -> str:
+    return part if part.isascii() and part.replace("-", "").isalnum() else quote(part, UNQUOTED)
+
+
+@lru_cache(maxsize=512)
+def _reversed(name: str, parts: tuple[str, ...], _urlconf: str, _prefix: str) -> str:
+    """Ask the map of the site, which is another one with another map or prefix."""
+    return reverse(name, args=parts)

@@ -1,0 +1,57 @@
+"""What a search asks of a shelf: which publications are on it, and all that they say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from django.db import connections, router
+
+from newsroom.publication.models.shelf import Shelf
+from newsroom.publication.prepared import Columns, Statement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from newsroom.publication.models.shelf import AnyShelf
+
+
+class Asked(NamedTuple):
+    """The words of a queryset, to be part of a statement, and what becomes of its rows."""
+
+    sql: str
+    """Empty where no publication can be on the shelf."""
+    parameters: Sequence[Any]
+    statement: Statement
+    columns: Columns
+
+    def made(self, rows: Iterable[Sequence[Any]]) -> list[tuple[Any, Sequence[Any]]]:
+        """Return the publication of each row that begins with the columns, and what follows."""
+        using, width = self.statement.using, len(self.columns.names)
+        read = self.statement.converted(rows, connections[using])
+        return [(self.columns.made(row, using), row[width:]) for row in read]
+
+
+def base_of(shelf: AnyShelf) -> str:
+    """Return which base the shelf is read from."""
+    return router.db_for_read(shelf.model) if isinstance(shelf, Shelf) else shelf.db
+
+
+def keys(shelf: AnyShelf) -> Asked:
+    """Ask for the primary keys alone, as `id`."""
+    return _asked(shelf, "their_keys")
+
+
+def whole(shelf: AnyShelf) -> Asked:
+    """Ask for all that the publications on the shelf say."""
+    return _asked(shelf, "whole", "in_no_order")
+
+
+def _asked(shelf: AnyShelf, *steps: str) -> Asked:
+    if isinstance(shelf, Shelf):
+        statement, columns, values = shelf.statement(*steps)
+        return Asked(*statement.with_values(values), statement, columns)
+    queryset: Any = shelf
+    for step in steps:
+        queryset = getattr(queryset, step)()
+    statement = Statement(queryset, shelf.db)
+    return Asked(*statement.with_values(()), statement, Columns.of(queryset))
