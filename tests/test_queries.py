@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from interviews.models import Exchange, Interview
 from newsroom.news.models import NewsItem
 from newsroom.publication.position import Position
+from newsroom.publication.search import time_limit
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -80,10 +81,18 @@ def fill(first: int, last: int) -> None:
     )
 
 
+@pytest.fixture(autouse=True)
+def all_the_time_there_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A search that is broken off on a busy machine would ask less."""
+    monkeypatch.setattr(time_limit, "SECONDS", dict.fromkeys(time_limit.SECONDS, 60))
+
+
 def queries(client: Client, address: str) -> list[str]:
+    """Return what is asked; how long PostgreSQL may look for it stands around a question."""
     with CaptureQueriesContext(connection) as captured:
         assert client.get(address).status_code == 200
-    return [query["sql"] for query in captured.captured_queries]
+    told = [query["sql"] for query in captured.captured_queries]
+    return [sql for sql in told if not sql.startswith(("SAVEPOINT", "ROLLBACK TO"))]
 
 
 def plan(sql: str) -> str:
@@ -109,6 +118,8 @@ def test_a_public_page_takes_three_queries_at_most_and_as_many_with_ten_thousand
     fill(0, 10)
     few = {address: len(queries(client, address)) for address in ADDRESSES}
     fill(10, 10_000)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
     many = {address: len(queries(client, address)) for address in ADDRESSES}
 
     assert max(few.values()) <= 3

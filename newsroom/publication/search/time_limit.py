@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from django.db.backends.base.base import BaseDatabaseWrapper
 
-SECONDS = {"sqlite": 0.05, "postgresql": 0.25}
+SECONDS = {"sqlite": 0.05, "postgresql": 0.4}
 """
 For which one question is looked through. A million texts take a hundredth, as a rule.
 
