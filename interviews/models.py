@@ -6,7 +6,7 @@ import secrets
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.db import models
-from django.db.models import F, FilteredRelation, OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -16,18 +16,16 @@ from newsroom.publication.models import (
     NOT_IN_A_SLUG,
     NaturalKeyQuerySet,
     Publication,
-    PublicationQuerySet,
     notices_of,
     with_corrected_at,
 )
 from newsroom.publication.models import Correction as PublicationCorrection
 from newsroom.publication.moment import in_words
 from newsroom.publication.routes import dated_address
-from newsroom.publication.search.finding import Part
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from newsroom.publication.models import Notice
 
@@ -44,27 +42,6 @@ def new_key() -> str:
 def first_words(text: str) -> str:
     start, rest = opening(plain(text), LABEL)
     return start + ELLIPSIS if rest else start
-
-
-Interview_co = TypeVar("Interview_co", bound="Interview", covariant=True)
-
-
-class InterviewQuerySet(PublicationQuerySet[Interview_co]):
-    def with_parts(
-        self, keys: Collection[int], parts: Collection[int]
-    ) -> Iterable[tuple[Interview_co, list[Part]]]:
-        """Return these interviews with those of their exchanges that a search has found."""
-        # An empty list would end the whole query: no exchange has the number 0.
-        found = FilteredRelation("exchanges", condition=Q(exchanges__pk__in=[*parts, 0]))
-        named = {f"found_{name}": F(f"found__{name}") for name in ("key", "question", "answer")}
-        rows: Any = self.whole().filter(pk__in=keys).order_by().annotate(found=found)
-        rows = rows.annotate(found_place=F("found__position"), **named)
-        told: dict[int, tuple[Interview_co, list[Part]]] = {}
-        for row in sorted(rows, key=lambda row: (row.found_place or 0, row.pk)):
-            _interview, its = told.setdefault(row.pk, (row, []))
-            if row.found_key:
-                its.append(Part(row.found_key, row.found_question, row.found_answer))
-        return told.values()
 
 
 class Interview(Publication):
@@ -94,8 +71,6 @@ class Interview(Publication):
             "the moderator. Read between the lead and the first question."
         ),
     )
-
-    objects = InterviewQuerySet.as_manager()  # type: ignore[misc]
 
     long_texts = ("preamble",)
     parts = ("exchanges",)

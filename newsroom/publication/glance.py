@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
-from django.utils.translation import get_language, get_language_bidi
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from newsroom.publication import counts, page_moment
@@ -102,15 +102,6 @@ class Glance:
         if unit.year != last.first.year:
             return _("Publications per month")
         return _("Publications per month in %(year)s") % {"year": unit.year}
-
-    @property
-    def start(self) -> str:
-        """Where a line begins in the drawing."""
-        return "100%" if get_language_bidi() else "0"
-
-    @property
-    def end(self) -> str:
-        return "0" if get_language_bidi() else "100%"
 
     @cached_property
     def years(self) -> list[Link]:

@@ -15,13 +15,11 @@ from newsroom.publication.position import on_either_side
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Collection, Iterable
 
     from django.contrib.auth.models import AnonymousUser, User
 
     from newsroom.publication.models.publication import Publication
     from newsroom.publication.position import Position
-    from newsroom.publication.search.finding import Part
 
 Publication_co = TypeVar("Publication_co", bound="Publication", covariant=True)
 
@@ -71,12 +69,6 @@ class PublicationQuerySet(NaturalKeyQuerySet[Publication_co]):
         """Add `corrected_at`: when readers were last told of a correction, if ever."""
         told: Any = with_corrected_at(self, "publication")
         return told  # type: ignore[no-any-return]
-
-    def with_parts(
-        self, keys: Collection[int], parts: Collection[int]
-    ) -> Iterable[tuple[Publication_co, list[Part]]]:
-        """Return these publications with those of their parts that a search has found."""
-        return [(publication, []) for publication in self.whole().filter(pk__in=keys).order_by()]
 
     def older_than(self, position: Position) -> Self:
         """Return what comes after the position in a list, without ordering it."""
