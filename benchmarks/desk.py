@@ -23,10 +23,7 @@ from __future__ import annotations
 
 import argparse
 import io
-import multiprocessing
-import re
 import sys
-import tempfile
 import time
 from html.parser import HTMLParser
 from pathlib import Path
@@ -42,7 +39,8 @@ from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections, connection, transaction
 
-from benchmarks.reading import HOST, LENGTH, collect, prepare
+from benchmarks.in_turn import HOST, ask, at_work, least, plan, prepare
+from benchmarks.reading import LENGTH
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -319,8 +317,8 @@ class Editor:
 
     def answer(self, page: str) -> Answer:
         status, body, statements = self.asked_by(page)
-        reading = [it for it in statements if it[0].startswith(READING)]
-        return Answer(status, len(body), len(statements), self.least(reading))
+        in_the_base = least(questions(statements), self.clock, ATTEMPTS)
+        return Answer(status, len(body), len(statements), in_the_base)
 
     def asked_by(self, page: str) -> tuple[int, bytes, list[tuple[str, Any]]]:
         """Return what a page answers, and what it asks of the base."""
@@ -333,72 +331,30 @@ class Editor:
         with connection.execute_wrapper(noted):
             return *self.visit(page), statements
 
-    def least(self, statements: list[tuple[str, Any]]) -> float:
-        """Return the milliseconds that the base alone takes, over an open connection."""
-        times = []
-        for _ in range(ATTEMPTS):
-            begun = self.clock()
-            for sql, parameters in statements:
-                with connection.cursor() as cursor:
-                    cursor.execute(sql.replace(" FOR UPDATE", ""), parameters)
-                    cursor.fetchall()
-            times.append((self.clock() - begun) * 1000)
-        return min(times)
-
     def plans(self, page: str) -> list[str]:
-        """Return each statement of a page, shortened, with the way in which the base answers it."""
-        explain = {"sqlite": "EXPLAIN QUERY PLAN", "postgresql": "EXPLAIN (ANALYZE, COSTS OFF)"}
-        plans = []
-        for sql, parameters in self.asked_by(page)[2]:
-            if not sql.startswith(READING):
-                continue
-            begun = self.clock()
-            with connection.cursor() as cursor:
-                cursor.execute(sql, parameters)
-                cursor.fetchall()
-            took = (self.clock() - begun) * 1000
-            with connection.cursor() as cursor:
-                cursor.execute(f"{explain[connection.vendor]} {sql}", parameters)
-                steps = [f"    {row[-1]}" for row in cursor.fetchall()]
-            short = re.sub(r"(?s)SELECT (?!DISTINCT|CAST)[^(]*? FROM", "SELECT … FROM", sql)
-            plans.append("\n".join([f"{took:.2f} ms  {short[:600]}", *steps]))
-        return plans
+        """Return each question of a page with what it takes and its plan."""
+        asked = questions(self.asked_by(page)[2])
+        return [f"{least([it], self.clock, 1):.2f} ms  {plan(*it)}" for it in asked]
 
 
-def serve(database: str, static: str, parent: Connection) -> None:
-    """Do what the parent asks for until it has no more to ask."""
-    editor = Editor(database, static)
-    while asked := parent.recv():
-        method, *arguments = asked
-        parent.send(getattr(editor, method)(*arguments))
-
-
-def start(database: str, static: str) -> Connection:
-    context = multiprocessing.get_context("spawn")
-    ours, theirs = context.Pipe()
-    context.Process(target=serve, args=(database, static, theirs), daemon=True).start()
-    theirs.close()
-    return ours
-
-
-def ask(editors: list[Connection], *what: Any) -> list[Any]:
-    """Ask one editor after the other, so that none works beside another."""
-    answers = []
-    for editor in editors:
-        editor.send(what)
-        answers.append(editor.recv())
-    return answers
+def questions(statements: list[tuple[str, Any]]) -> list[tuple[str, Any]]:
+    """Return what only reads, without the locks that a transaction would be needed for."""
+    return [
+        (sql.replace(" FOR UPDATE", ""), parameters)
+        for sql, parameters in statements
+        if sql.startswith(READING)
+    ]
 
 
 def measure(editors: list[Connection], pages: list[str], rounds: int) -> dict[str, list[float]]:
     """Return of each page the least milliseconds that it takes every editor."""
-    least: dict[str, list[float]] = {}
+    shortest: dict[str, list[float]] = {}
     for _ in range(rounds):
         for page in pages:
             now = ask(editors, "milliseconds", page)
-            before = least.get(page, now)
-            least[page] = [min(pair) for pair in zip(now, before, strict=True)]
-    return least
+            before = shortest.get(page, now)
+            shortest[page] = [min(pair) for pair in zip(now, before, strict=True)]
+    return shortest
 
 
 def row(page: str, answers: list[Answer], times: list[float]) -> list[str]:
@@ -423,13 +379,7 @@ def main() -> None:
     parser.add_argument("--plans", action="store_true")
     arguments = parser.parse_args()
     pages = [page for page in (*PAGES, *ACTS) if arguments.only in page]
-    with tempfile.TemporaryDirectory() as static:
-        first = multiprocessing.get_context("spawn").Process(
-            target=collect, args=(arguments.databases[0], static)
-        )
-        first.start()
-        first.join()
-        editors = [start(database, static) for database in arguments.databases]
+    with at_work(Editor, arguments.databases) as editors:
         sizes = ask(editors, "size")
         times = measure(editors, pages, arguments.rounds)
         columns = ["page", *(f"{size:,}" for size in sizes), "growth", "base", "queries", "bytes"]
@@ -440,8 +390,6 @@ def main() -> None:
         for page in pages if arguments.plans else ():
             print(f"\n## {page}\n")
             print("\n\n".join(ask(editors[-1:], "plans", page)[0]))
-        for editor in editors:
-            editor.send(None)
     sys.exit(any(milliseconds > MOST for found in times.values() for milliseconds in found))
 
 

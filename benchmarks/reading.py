@@ -23,12 +23,8 @@ from __future__ import annotations
 
 import argparse
 import gzip
-import multiprocessing
-import os
 import re
-import secrets
 import sys
-import tempfile
 import time
 from http import HTTPStatus
 from pathlib import Path
@@ -39,17 +35,16 @@ from wsgiref.util import setup_testing_defaults
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-import django
 from django.apps import apps
-from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
 from django.db import connection
 from django.db.models import Count
 
+from benchmarks.in_turn import HOST, ask, at_work, least, plan, prepare
+
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
-HOST = "press.example.org"
 PLACES, LENGTH = 5, 9
 """Addresses of a page that has many, and exchanges of an interview: alike in every base."""
 
@@ -119,26 +114,6 @@ class Answer(NamedTuple):
     in_the_base: float
 
 
-def prepare(database: str, static: str) -> None:
-    """Start Django as in production, with its static files in a folder of ours."""
-    os.environ |= {
-        "DATABASE_URL": database if "://" in database else f"sqlite:///{Path(database).resolve()}",
-        "DJANGO_SETTINGS_MODULE": "newsroom.settings",
-        "NEWSROOM_ENVIRONMENT": "production",
-        "NEWSROOM_HOSTS": HOST,
-        "NEWSROOM_SECRET_KEY": secrets.token_urlsafe(60),
-    }
-    from newsroom import settings  # noqa: PLC0415 - it reads the environment when imported
-
-    settings.STATIC_ROOT = Path(static)
-    django.setup()
-
-
-def collect(database: str, static: str) -> None:
-    prepare(database, static)
-    call_command("collectstatic", interactive=False, verbosity=0)
-
-
 class Reader:
     """Reads the site over one base, in this process."""
 
@@ -174,7 +149,7 @@ class Reader:
 
         with connection.execute_wrapper(noted):
             status, body = self.get(self.addresses(page)[0])
-        return Answer(status, body, statements, self.least(statements))
+        return Answer(status, body, statements, least(statements, self.clock, ATTEMPTS))
 
     def milliseconds(self, page: str) -> list[float]:
         """Return what each address of a page takes."""
@@ -185,29 +160,9 @@ class Reader:
         self.get(address)
         return (self.clock() - begun) * 1000
 
-    def least(self, statements: list[tuple[str, Any]]) -> float:
-        """Return the milliseconds that the base alone takes, over an open connection."""
-        times = []
-        for _ in range(ATTEMPTS):
-            begun = self.clock()
-            for sql, parameters in statements:
-                with connection.cursor() as cursor:
-                    cursor.execute(sql, parameters)
-                    cursor.fetchall()
-            times.append((self.clock() - begun) * 1000)
-        return min(times)
-
     def plans(self, page: str) -> list[str]:
-        """Return each statement of a page, shortened, with the way in which the base answers it."""
-        explain = {"sqlite": "EXPLAIN QUERY PLAN", "postgresql": "EXPLAIN (ANALYZE, COSTS OFF)"}
-        plans = []
-        for sql, parameters in self.answer(page).statements:
-            with connection.cursor() as cursor:
-                cursor.execute(f"{explain[connection.vendor]} {sql}", parameters)
-                steps = [f"    {row[-1]}" for row in cursor.fetchall()]
-            short = re.sub(r"(?s)SELECT (?!DISTINCT|CAST)[^(]*? FROM", "SELECT … FROM", sql)
-            plans.append("\n".join([short[:600], *steps]))
-        return plans
+        """Return each statement of a page with its plan."""
+        return [plan(sql, parameters) for sql, parameters in self.answer(page).statements]
 
     def addresses(self, page: str) -> list[str]:
         return list(dict.fromkeys(PAGES[page].format(**place) for place in self.found))
@@ -244,43 +199,18 @@ class Reader:
         return min(named, key=lambda path: "2012" not in path, default="/sitemap-news-2012.xml")
 
 
-def serve(database: str, static: str, parent: Connection) -> None:
-    """Do what the parent asks for until it has no more to ask."""
-    reader = Reader(database, static)
-    while asked := parent.recv():
-        method, *arguments = asked
-        parent.send(getattr(reader, method)(*arguments))
-
-
-def start(database: str, static: str) -> Connection:
-    context = multiprocessing.get_context("spawn")
-    ours, theirs = context.Pipe()
-    context.Process(target=serve, args=(database, static, theirs), daemon=True).start()
-    theirs.close()
-    return ours
-
-
-def ask(readers: list[Connection], *what: Any) -> list[Any]:
-    """Ask one reader after the other, so that none runs beside another."""
-    answers = []
-    for reader in readers:
-        reader.send(what)
-        answers.append(reader.recv())
-    return answers
-
-
 def measure(readers: list[Connection], pages: list[str], rounds: int) -> dict[str, list[float]]:
     """Return of each page the milliseconds that it takes every reader."""
-    least: dict[str, list[list[float]]] = {}
+    shortest: dict[str, list[list[float]]] = {}
     for _ in range(rounds):
         for page in pages:
             now = ask(readers, "milliseconds", page)
-            before = least.get(page, now)
-            least[page] = [
+            before = shortest.get(page, now)
+            shortest[page] = [
                 [min(pair) for pair in zip(*pairs, strict=True)]
                 for pairs in zip(before, now, strict=True)
             ]
-    return {page: [fmean(addresses) for addresses in times] for page, times in least.items()}
+    return {page: [fmean(addresses) for addresses in times] for page, times in shortest.items()}
 
 
 def row(page: str, answers: list[Answer], times: list[float]) -> list[str]:
@@ -318,20 +248,12 @@ def main() -> None:
     parser.add_argument("--plans", action="store_true")
     arguments = parser.parse_args()
     pages = [page for page in PAGES if arguments.only in page]
-    with tempfile.TemporaryDirectory() as static:
-        first = multiprocessing.get_context("spawn").Process(
-            target=collect, args=(arguments.databases[0], static)
-        )
-        first.start()
-        first.join()
-        readers = [start(database, static) for database in arguments.databases]
+    with at_work(Reader, arguments.databases) as readers:
         for cells in table(readers, pages, arguments.rounds):
             print(f"| {' | '.join(cells)} |")
         for page in pages if arguments.plans else ():
             (plans,) = ask(readers[-1:], "plans", page)
             print(f"\n{page}", *plans, sep="\n\n")
-        for reader in readers:
-            reader.send(None)
 
 
 if __name__ == "__main__":
