@@ -3,15 +3,10 @@
 import os
 from pathlib import Path
 
-FOLDER = Path(__file__).resolve().parent
+from benchmarks.serving import usual_settings
+from benchmarks.serving.usual_settings import *  # noqa: F403
 
-SECRET_KEY = os.environ.get("WAGTAIL_SECRET_KEY", "only-ever-on-this-machine")
-DEBUG = False
-ALLOWED_HOSTS = ["press.example.org"]
 ROOT_URLCONF = "benchmarks.serving.wagtail_site.urls"
-DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-USE_TZ = True
-TIME_ZONE = "UTC"
 STATIC_URL = "/static/"
 WAGTAIL_SITE_NAME = "Newsroom"
 WAGTAILADMIN_BASE_URL = "https://press.example.org"
@@ -33,55 +28,16 @@ INSTALLED_APPS = [
     "wagtail",
     "modelcluster",
     "taggit",
-    "django_filters",
-    "django.contrib.admin",
-    "django.contrib.auth",
-    "django.contrib.contenttypes",
-    "django.contrib.sessions",
-    "django.contrib.messages",
-    "django.contrib.staticfiles",
+    *usual_settings.INSTALLED_APPS,
 ]
 # Made by `fill.py` for the moment.
 MIGRATION_MODULES = {"wagtail_site": "wagtail_site_migrations"}
 
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    *usual_settings.MIDDLEWARE,
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
-
-TEMPLATES = [
-    {
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [FOLDER / "templates"],
-        "APP_DIRS": True,
-        "OPTIONS": {
-            "context_processors": [
-                "django.template.context_processors.debug",
-                "django.template.context_processors.request",
-                "django.contrib.auth.context_processors.auth",
-                "django.contrib.messages.context_processors.messages",
-            ],
-        },
-    }
-]
-
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": os.environ["WAGTAIL_DATABASE"],
-        "OPTIONS": {
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            "init_command": (
-                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
-            ),
-        },
-        "CONN_MAX_AGE": 60,
-    }
-}
+TEMPLATES = usual_settings.templates(
+    Path(__file__).resolve().parent / "templates", "django.template.context_processors.debug"
+)
+DATABASES = usual_settings.databases(os.environ["WAGTAIL_DATABASE"])
