@@ -209,13 +209,14 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "newsroom.delivery.headers.SecurityHeaders",
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "newsroom.delivery.readers.ReadersPassBy",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "newsroom.delivery.at_the_desk.Sessions",
-    "django.middleware.common.CommonMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "newsroom.delivery.at_the_desk.Users",
-    "newsroom.delivery.at_the_desk.Messages",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
     "axes.middleware.AxesMiddleware",
     "newsroom.delivery.snapshot.AnswersAsOfOneMoment",
 ]

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
-from django.db import close_old_connections
+from django.db import close_old_connections, connection
 from django.templatetags.static import static
-from django.urls import get_script_prefix
 
+from newsroom.delivery.makers import AT_ONCE, Makers, at_a_seat
+from newsroom.delivery.own_paths import own_paths
 from newsroom.delivery.page_cache import PageCache, Requests, Terms
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 
 
 def edition() -> Edition:
-    """Return the present edition; this may be all that a thread asks the base for hours."""
+    """Return the present edition; this may be all that is asked of the base for hours."""
     from newsroom.publication.edition import current  # noqa: PLC0415 - models come with Django
 
     close_old_connections()
@@ -41,24 +42,24 @@ def trusted_headers() -> Iterator[str]:
 
 
 site = get_wsgi_application()
-static_files = f"/{settings.STATIC_URL.removeprefix(get_script_prefix())}"
 
 application = PageCache(
     site,
     Requests(
         parameters=settings.NEWSROOM_PARAMETERS,
         ignored=settings.NEWSROOM_IGNORED_PARAMETERS,
-        own_paths=(*settings.NEWSROOM_WRITING_PATHS, static_files),
+        own_paths=own_paths(),
         session_cookie=settings.SESSION_COOKIE_NAME,
         proxy_headers=tuple(trusted_headers()),
     ),
-    edition,
+    at_a_seat(edition),
     Terms(
         room=settings.NEWSROOM_PAGE_CACHE * 1024 * 1024,
         max_age=settings.NEWSROOM_MAX_AGE,
         stale_if_error=settings.NEWSROOM_STALE_IF_ERROR,
         asked_every=settings.NEWSROOM_NOTICED_WITHIN / 1000,
     ),
+    maker=Makers(site, AT_ONCE[connection.vendor]),
 )
 
 # Every page names the stylesheet: without the collected files there would be nothing but errors.

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from benchmarks.serving.asking import Asker
+from benchmarks.serving.cores import keeping_to, of_askers
 from benchmarks.serving.processes import cpu
 
 if TYPE_CHECKING:
@@ -69,7 +70,14 @@ def drive(
         named = [part for name, value in headers.items() for part in ("-H", f"{name}: {value}")]
         command = ["wrk", *told, *named, server.url, "--", file.name]
         before = cpu(server.pid)
-        output = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+        apart = keeping_to(of_askers(server.cores))
+        output = subprocess.run(
+            command,
+            check=True,
+            capture_output=True,
+            text=True,
+            preexec_fn=apart,
+        ).stdout
         return sample(output, cpu(server.pid) - before)
 
 

@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from benchmarks.serving.asking import Asker
+from benchmarks.serving.cores import ALL, keeping_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -31,6 +32,7 @@ class NotStarted(RuntimeError):
 class Server(NamedTuple):
     pid: int
     port: int
+    cores: set[int]
 
     @property
     def url(self) -> str:
@@ -53,9 +55,13 @@ def granian(python: Path, application: str, workers: int, port: int) -> list[str
 
 @contextmanager
 def running(
-    command: Sequence[str], port: int, environment: Mapping[str, str], log: Path
+    command: Sequence[str],
+    port: int,
+    environment: Mapping[str, str],
+    log: Path,
+    cores: set[int] = ALL,
 ) -> Iterator[Server]:
-    """Run a server until the block ends. Raises NotStarted if it does not answer."""
+    """Run a server on these cores until the block ends. Raises NotStarted if it does not answer."""
     with log.open("ab") as file:
         process = subprocess.Popen(
             command,
@@ -63,10 +69,11 @@ def running(
             stdout=file,
             stderr=file,
             start_new_session=True,
+            preexec_fn=keeping_to(cores),  # noqa: PLW1509 - no other threads yet
         )
     try:
         wait(process, port, log)
-        yield Server(process.pid, port)
+        yield Server(process.pid, port, cores)
     finally:
         end(process)
 

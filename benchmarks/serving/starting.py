@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.serving.cases import CACHED, HELLO, MADE, NGINX, SITES, Ready, Servers, alike
+from benchmarks.serving.cores import of_workers
 from benchmarks.serving.servers import free_port, granian, running
 from benchmarks.serving.sites import HERE, ROOT
 
@@ -42,7 +43,8 @@ def site(
     what, port = SITES[target], free_port()
     environment = what.environment(what.file(bases.folder, size)) | CACHE.get(target, {})
     command = granian(bases.python(what), what.application, workers, port)
-    return running(command, port, environment, folder / f"{target}-{size}.log")
+    log, cores = folder / f"{target}-{size}.log", of_workers(workers)
+    return running(command, port, environment, log, cores)
 
 
 def start(stack: ExitStack, wanted: Wanted, bases: Bases, folder: Path) -> Servers:
@@ -72,7 +74,7 @@ def hello(workers: int, folder: Path) -> AbstractContextManager[Server]:
     port = free_port()
     command = granian(Path(sys.executable), f"{HERE}.hello:application", workers, port)
     environment = {"PYTHONPATH": str(ROOT), "HELLO_ANSWERS": str(folder / "answers.json")}
-    return running(command, port, environment, folder / "hello.log")
+    return running(command, port, environment, folder / "hello.log", of_workers(workers))
 
 
 def nginx(folder: Path, ready: Ready) -> AbstractContextManager[Server]:
@@ -86,4 +88,4 @@ def nginx(folder: Path, ready: Ready) -> AbstractContextManager[Server]:
     told = NGINX_CONFIGURATION.format(folder=folder, port=port, user=user)
     (folder / "nginx.conf").write_text(told, encoding="utf-8")
     command = ["nginx", "-e", f"{folder}/nginx.log", "-c", f"{folder}/nginx.conf"]
-    return running(command, port, {}, folder / "nginx.log")
+    return running(command, port, {}, folder / "nginx.log", of_workers(1))

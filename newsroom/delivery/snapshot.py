@@ -54,15 +54,24 @@ class Snapshot:
         self.known: dict[str, Any] = {}
         connection.execute_wrappers.append(self.begin)
 
+        self.is_open = False
+
     def begin(self, execute: Callable[..., Any], *query: Any) -> Any:
+        self.have_begun()
+        return execute(*query)
+
+    def have_begun(self) -> None:
+        """Begin the transaction, unless it has: the next question is the first one."""
+        if self.is_open:
+            return
         # Past Django's cursor, which would take as long for this as for a real question.
         with self.connection.wrap_database_errors:
             self.connection.connection.cursor().execute(BEGIN[self.connection.vendor])
         self.connection.execute_wrappers.remove(self.begin)
-        return execute(*query)
+        self.is_open = True
 
     def end(self) -> None:
-        if self.begin in self.connection.execute_wrappers:
+        if not self.is_open:
             self.connection.execute_wrappers.remove(self.begin)
         elif self.connection.connection is not None:
             self.roll_back()

@@ -23,6 +23,8 @@ class Snapshot(Protocol):
     known: dict[str, Any]
     """What has been read and holds for as long as the snapshot does."""
 
+    def have_begun(self) -> None: ...
+
 
 def snapshot(using: str = "default") -> Snapshot | None:
     """Return the snapshot of which this thread is making a page; None outside of one."""

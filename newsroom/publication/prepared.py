@@ -47,6 +47,7 @@ class Statement:
         except EmptyResultSet:  # nothing can match, and the base need not be asked
             self.sql, parameters = "", ()
         self.using, self.parameters = using, list(parameters)
+        self.straight = in_words_of(connections[using], self.sql)
         self.places = [
             (place, it.number) for place, it in enumerate(parameters) if isinstance(it, Mark)
         ]
@@ -67,9 +68,7 @@ class Statement:
         if not self.sql:
             return []
         connection = connections[self.using]
-        with connection.cursor() as cursor:
-            cursor.execute(self.sql, self.given(values, connection))
-            found = cursor.fetchall()
+        found = fetched(connection, self.sql, self.straight, self.given(values, connection))
         return self.converted(found, connection) if self.converters else found
 
     def converted(self, found: Iterable[Any], connection: BaseDatabaseWrapper) -> list[Any]:
@@ -79,6 +78,43 @@ class Statement:
                 for row in rows:
                     row[place] = convert(row[place], expression, connection)
         return rows
+
+
+def in_words_of(connection: BaseDatabaseWrapper, sql: str) -> str:
+    """Return what Django writes as the driver of the base understands it."""
+    if connection.vendor != "sqlite":
+        return sql
+    with connection.cursor() as cursor:
+        words: str = cursor.cursor.convert_query(sql)
+    return words
+
+
+def fetched(connection: Any, sql: str, straight: str, given: Sequence[Any]) -> list[Any]:
+    """
+    Return the rows of a question, asked `straight` where nobody listens to what is asked.
+
+    Django's cursor takes about as long to hand a question on as the base takes to answer it: it
+    looks for somebody who counts, logs or holds up questions, and puts each into the words of the
+    driver. Errors are those of `django.db`.
+    """
+    if is_listened_to(connection):
+        with connection.cursor() as cursor:
+            cursor.execute(sql, given)
+            return list(cursor.fetchall())
+    with connection.wrap_database_errors:
+        if connection.vendor == "sqlite":
+            return connection.connection.execute(straight, given).fetchall()  # type: ignore[no-any-return]
+        with connection.create_cursor() as cursor:
+            return cursor.execute(straight, given).fetchall()  # type: ignore[no-any-return]
+
+
+def is_listened_to(connection: Any) -> bool:
+    """Whether questions have to be asked in Django's way; a snapshot begins with the first one."""
+    connection.ensure_connection()
+    if held := getattr(connection, "snapshot", None):
+        held.have_begun()
+    connection.validate_no_broken_transaction()
+    return bool(connection.execute_wrappers or connection.queries_logged)
 
 
 def adapted(value: Any, connection: BaseDatabaseWrapper) -> Any:

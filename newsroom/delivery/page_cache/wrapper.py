@@ -30,8 +30,9 @@ class PageCache:
     Answers with what is kept, and asks the application for the rest.
 
     `requests` says which requests are for pages that everybody may see. `edition` returns the
-    present edition; any error means that it cannot be known. One of these stands in a process,
-    for all of its threads.
+    present edition; any error means that it cannot be known. `maker` is asked for pages that
+    everybody may see, the application where nobody else is named. One of these stands in a
+    process, for all of its threads.
     """
 
     def __init__(
@@ -40,9 +41,10 @@ class PageCache:
         requests: Requests,
         edition: Callable[[], Edition],
         terms: Terms,
+        maker: WSGIApplication | None = None,
     ) -> None:
         self.application, self.requests, self.terms = application, requests, terms
-        self.answers = Answers(application, edition, terms)
+        self.answers = Answers(maker or application, edition, terms)
         self.as_written = requests.as_written
         self.pages = self.answers.store.as_written
 
