@@ -28,19 +28,21 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import conditional_page, require_safe
+from django.views.decorators.http import require_safe
 
 from newsroom.frontpage.views import Archive
+from newsroom.publication import page_moment
 from newsroom.publication.distinct import latest_of_each_day, latest_of_each_month
 from newsroom.publication.edition import for_the_edition
 from newsroom.publication.for_everyone import for_everyone
 from newsroom.publication.glance import of_readers
+from newsroom.publication.pages.kinds import address_after, start_of
 from newsroom.publication.period import Period
 from newsroom.publication.renditions.addresses import origin_of
 from newsroom.publication.xml_text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from django.http import HttpRequest
 
@@ -62,13 +64,13 @@ DESKS: dict[str, type[Publication]] = {model.desk(): model for model in Archive.
 
 
 @require_safe
-@conditional_page
 @for_everyone
 def index(request: HttpRequest) -> HttpResponse:
     """List the sitemaps, each with the latest release in it; none of them is empty."""
     periods = files(get_script_prefix())
     latest = max((moment for _address, moment in periods if moment), default=None)
-    return xml(request, "sitemap_index", files=[(reverse("sitemap-lists"), latest), *periods])
+    told = with_moments_written([(reverse("sitemap-lists"), latest), *periods])
+    return xml(request, "sitemap_index", files=told)
 
 
 @for_the_edition(most=4)
@@ -78,23 +80,28 @@ def files(_prefix: str) -> list[tuple[str, datetime.datetime | None]]:
     numbers = of_readers(tuple(DESKS.values())).months
     split = {month for month, number in numbers.items() if number > MOST_ADDRESSES}
     return [
-        (reverse(f"sitemap-{period.name}", kwargs={"desk": desk, **period.kwargs}), moment)
+        (f"{start}{'-'.join(period.kwargs.values())}.xml", moment)
         for desk, model in DESKS.items()
+        for start in [start_of_files(desk)]
         for period, moment in latest_by_period(model, split)
     ]
 
 
+def start_of_files(desk: str) -> str:
+    """Return what the addresses of a desk's files begin with: /sitemap-news-."""
+    sample = reverse("sitemap-month", kwargs={"desk": desk, "year": "2024", "month": "04"})
+    return sample.removesuffix("2024-04.xml")
+
+
 @require_safe
-@conditional_page
 @for_everyone
 def lists(request: HttpRequest) -> HttpResponse:
     """List the lists."""
     names = ["frontpage", "archive:list", *(f"{desk}:list" for desk in DESKS)]
-    return xml(request, "sitemap", pages=[(reverse(name), None) for name in names])
+    return xml(request, "sitemap", pages=[(reverse(name), "") for name in names])
 
 
 @require_safe
-@conditional_page
 @for_everyone
 def period(request: HttpRequest, desk: str, **parts: str) -> HttpResponse:
     """List what a desk has dated in a month, or on a day."""
@@ -104,19 +111,21 @@ def period(request: HttpRequest, desk: str, **parts: str) -> HttpResponse:
         raise Http404 from error
     dated = model._default_manager.public().in_period(asked.first, asked.last)
     found: Any = dated.only("slug", "date", "published_at").telling_corrections()[:MOST_ADDRESSES]
-    pages = [(it.get_absolute_url(), latest_of(it.published_at, it.corrected_at)) for it in found]
+    start = start_of(model)
+    pages = [
+        (address_after(start, it), latest_of(it.published_at, it.corrected_at)) for it in found
+    ]
     if not pages:
         raise Http404
-    return xml(request, "sitemap", pages=pages)
+    return xml(request, "sitemap", pages=with_moments_written(pages))
 
 
 @require_safe
-@conditional_page
 @for_everyone
 @cache_control(max_age=NEWS_IS_LEFT_OUT_WITHIN)
 def google_news(request: HttpRequest) -> HttpResponse:
     """List what was released in the last two days; without any, a list of nothing."""
-    since = timezone.now() - NEWS_STAYS_NEWS
+    since = page_moment.now() - NEWS_STAYS_NEWS
     shelves = [
         model._default_manager.public().released_since(since).for_lists()[:MOST_NEWS]
         for model in DESKS.values()
@@ -188,7 +197,15 @@ def latest_moments(model: type[Publication]) -> dict[str, datetime.datetime]:
     sql = " UNION ALL ".join(f"SELECT * FROM ({part}) AS part" for part, _given in parts)  # noqa: S608 - our own names
     with connections[public.db].cursor() as cursor:
         cursor.execute(sql, [value for _part, given in parts for value in given])
-        return {written: moment_of(stored) for written, stored in cursor.fetchall()}
+        return {written: moment_of(stored) for written, stored in cursor.fetchall() if stored}
+
+
+def with_moments_written(
+    listed: Iterable[tuple[str, datetime.datetime | None]],
+) -> list[tuple[str, str]]:
+    """Write the moments in ISO 8601, with the offset of the zone of the desk."""
+    zone = timezone.get_current_timezone()
+    return [(address, it.astimezone(zone).isoformat() if it else "") for address, it in listed]
 
 
 def moment_of(stored: datetime.datetime | str) -> datetime.datetime:

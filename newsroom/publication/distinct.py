@@ -13,13 +13,18 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import connections
 from django.db.models.expressions import RawSQL
+from django.db.models.lookups import Exact
 
-from newsroom.publication.month_counts import MONTH
+from newsroom.publication.models.month_of import MonthOf
+from newsroom.publication.month_counts import counts_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from django.db.models import QuerySet
+
+MONTH_FOUND = "CAST(replace(found.month, '-', '') AS integer)"
+"""A month that is written as 2024-04, as `MonthOf` gives it."""
 
 
 def values_of(queryset: QuerySet[Any], columns: Sequence[str], most: int) -> dict[str, list[str]]:
@@ -70,19 +75,18 @@ def latest_of_each_month(publications: QuerySet[Any]) -> tuple[str, list[Any]]:
     """
     Return words and parameters that read the last release of every month that publications bear.
 
-    The rows are the month, written as 2024-04, and the moment as the base stores it.
+    The rows are the month, written as 2024-04, and the moment as the base stores it; NULL where
+    nothing in the month is among the publications. What months there are, `month_counts` knows.
     """
-    days, of_days = walk_of_days(publications)
-    last = RawSQL(*sql_of(of_the_day(publications, "-published_at", "pk").values("pk")))  # noqa: S611
-    released = publications.model._default_manager.filter(pk=last).order_by()
+    month = RawSQL(MONTH_FOUND, ())  # noqa: S611 - our own
+    released = publications.filter(Exact(MonthOf("date"), month)).order_by("-published_at")
     latest, of_latest = sql_of(released.values("published_at"))
-    month = MONTH[connections[publications.db].vendor].format(date="day")
+    months = counts_of(publications.model.desk())
     sql = (
-        f"WITH RECURSIVE {days} SELECT {month}, MAX(latest) FROM "  # noqa: S608 - only our own names
-        f"(SELECT day, ({latest}) AS latest FROM found WHERE found.day IS NOT NULL) AS of_days "
-        f"GROUP BY 1"
+        f"SELECT month, ({latest}) AS latest FROM "  # noqa: S608 - only our own names
+        f"(SELECT DISTINCT month FROM {months}) AS found"
     )
-    return sql, [*of_days, *of_latest]
+    return sql, [*of_latest]
 
 
 def walk_of_days(publications: QuerySet[Any]) -> tuple[str, list[Any]]:

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import calendar
 import datetime
-from typing import NamedTuple, Self
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from django.utils.dates import MONTHS
+from django.utils.translation import get_language
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class Period(NamedTuple):
@@ -81,7 +86,17 @@ class Period(NamedTuple):
 
     def __str__(self) -> str:
         """24 April 2024, April 2024 or 2024, in the reader's language."""
-        # As Django's "j F Y" says it, of which a chart would want dozens.
+        return self.written(names_of_months(get_language()))
+
+    def written(self, months: Mapping[int, str]) -> str:
+        """Return the same with these names of the months, for who has dozens of periods."""
+        # As Django's "j F Y" says it.
         year = f"{self.year:04}"
-        month = f"{MONTHS[self.month]} {year}" if self.month else year
+        month = f"{months[self.month]} {year}" if self.month else year
         return f"{self.day} {month}" if self.day else month
+
+
+@lru_cache(maxsize=100)
+def names_of_months(_language: str | None) -> dict[int, str]:
+    """Return the names of the months in the present language; nobody may change them."""
+    return {number: str(name) for number, name in MONTHS.items()}

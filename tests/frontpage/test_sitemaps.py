@@ -16,6 +16,7 @@ from django.utils import timezone, translation
 
 from newsroom.frontpage import sitemaps
 from newsroom.news.models import NewsItem
+from newsroom.publication import page_moment
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +28,7 @@ NEWS = "{http://www.google.com/schemas/sitemap-news/0.9}"
 HOST = "http://testserver"
 W3C_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?[+-]\d\d:\d\d")
 NOW = datetime.datetime(2024, 5, 2, 12, tzinfo=datetime.UTC)
+LATER = datetime.datetime(2150, 1, 1, tzinfo=datetime.UTC)
 
 
 def read(address: str) -> list[tuple[str, str]]:
@@ -51,7 +53,7 @@ def test_every_public_publication_is_in_one_file_of_the_index(
     days += [datetime.date(1999, 12, 31), datetime.date(1850, 1, 1), datetime.date(2024, 4, 30)]
     public = [make(date=day) for make in (make_news_item, make_interview) for day in days]
     make_news_item(date=datetime.date(2020, 1, 1), published_at=None)
-    make_interview(date=datetime.date(2024, 4, 30), published_at=timezone.now().replace(year=2150))
+    make_interview(date=datetime.date(2024, 4, 30), published_at=LATER)
 
     files = read("/sitemap.xml")
     listed = [page for address, _moment in files[1:] for page in read(address)]
@@ -180,35 +182,50 @@ def test_a_sitemap_costs_three_queries_at_most_and_neither_counts_nor_skips(
         assert "OFFSET" not in told
 
 
-def test_the_index_reads_each_day_once_from_the_index_by_time(db: None) -> None:
-    first = datetime.date(2020, 1, 1)
+def test_the_index_reads_one_row_of_each_month(db: None) -> None:
+    first, day = datetime.date(2020, 1, 1), datetime.timedelta(days=1)
+    minute = datetime.timedelta(minutes=1)
     NewsItem.objects.bulk_create(
         NewsItem(
-            slug=f"n-{n}", lead="L.", date=first + datetime.timedelta(days=n % 50), published_at=NOW
+            slug=f"n-{n}", lead="L.", date=first + n % 700 * day, published_at=NOW + n * minute
         )
         for n in range(5_000)
     )
     with connection.cursor() as cursor, CaptureQueriesContext(connection) as captured:
         cursor.execute("ANALYZE")
         months = list(sitemaps.latest_moments(NewsItem))
-        assert sorted(months) == ["2020-01", "2020-02"]
+        assert (len(months), min(months), max(months)) == (23, "2020-01", "2021-11")
         if connection.vendor == "sqlite":
             cursor.execute(f"EXPLAIN QUERY PLAN {captured[-1]['sql']}")
             plan = "\n".join(row[-1] for row in cursor.fetchall())
-            assert "SCAN news_newsitem" not in plan.replace(
-                "SCAN news_newsitem USING COVERING INDEX news_newsitem_by_time", ""
-            )
-            assert "date<?" in plan
-            assert "date=?" in plan
+            assert "SCAN news_newsitem" not in plan
+            assert "USING INDEX news_newsitem_by_month (<expr>=?)" in plan
+            assert "TEMP B-TREE FOR ORDER BY" not in plan
 
 
-def test_what_a_crawler_has_is_not_sent_again(
-    client: Client, make_news_item: Callable[..., NewsItem]
+def test_a_month_of_which_nothing_is_public_yet_has_no_file(
+    make_news_item: Callable[..., NewsItem],
 ) -> None:
-    make_news_item()
-    for address in ("/sitemap.xml", "/sitemap-news-2024-04.xml", "/sitemap-google-news.xml"):
-        etag = client.get(address).headers["ETag"]
-        assert client.get(address, headers={"If-None-Match": etag}).status_code == 304
+    make_news_item(date=datetime.date(2024, 4, 1), published_at=NOW)
+    make_news_item(date=datetime.date(2024, 4, 2), published_at=LATER)
+    make_news_item(date=datetime.date(2024, 5, 1), published_at=LATER)
+
+    assert [moment for _address, moment in read("/sitemap.xml")] == [NOW.isoformat()] * 2
+
+
+def test_google_news_is_told_as_of_the_moment_of_the_page(
+    make_news_item: Callable[..., NewsItem], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_news_item(published_at=NOW - sitemaps.NEWS_STAYS_NEWS)
+    monkeypatch.setattr(page_moment, "now", lambda *_: NOW)
+    assert len(read_news()) == 1
+    a_moment_later = NOW + datetime.timedelta(microseconds=1)
+    monkeypatch.setattr(page_moment, "now", lambda *_: a_moment_later)
+    assert not read_news()
+
+
+def read_news() -> list[ElementTree.Element]:
+    return list(ElementTree.fromstring(Client().get("/sitemap-google-news.xml").content))
 
 
 def test_robots_are_kept_from_the_desk_and_from_queries_and_told_the_sitemaps(

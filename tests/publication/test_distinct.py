@@ -3,9 +3,11 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, Any
 
+from django.db import connection
+
 from interviews.models import Interview
 from newsroom.news.models import NewsItem
-from newsroom.publication.distinct import latest_of_each_day, values_of
+from newsroom.publication.distinct import latest_of_each_day, latest_of_each_month, values_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,3 +56,23 @@ def test_of_each_day_the_one_released_last_is_found(
     found = latest_of_each_day(NewsItem.objects.public()).order_by("date")
     assert [item.slug for item in found] == ["24-3", "25-3", "27-3"]
     assert not latest_of_each_day(NewsItem.objects.filter(slug="nothing")).exists()
+
+
+def test_of_each_month_the_last_release_is_found(make_news_item: Callable[..., NewsItem]) -> None:
+    noon = datetime.datetime(2024, 5, 1, 12, tzinfo=datetime.UTC)
+    for month, hours in [(1, 1), (1, 3), (1, 2), (3, 4), (12, 5)]:
+        moment = noon + datetime.timedelta(hours=hours)
+        make_news_item(date=datetime.date(2024, month, 28 - hours), published_at=moment)
+    make_news_item(date=datetime.date(2024, 2, 1), published_at=None)
+    make_news_item(date=datetime.date(2024, 4, 1), published_at=noon + datetime.timedelta(hours=9))
+
+    public = NewsItem.objects.public(at=noon + datetime.timedelta(hours=8))
+    with connection.cursor() as cursor:
+        cursor.execute(*latest_of_each_month(public))
+        found = {month: str(told)[:16] if told else "" for month, told in cursor.fetchall()}
+    assert found == {
+        "2024-01": "2024-05-01 15:00",
+        "2024-03": "2024-05-01 16:00",
+        "2024-04": "",
+        "2024-12": "2024-05-01 17:00",
+    }

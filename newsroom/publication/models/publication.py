@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from newsroom.publication import moment, page_moment
 from newsroom.publication.markup import ELLIPSIS, opening, plain
 from newsroom.publication.models.addresses import is_spoken_for
+from newsroom.publication.models.month_of import MonthOf
 from newsroom.publication.models.notices import notices_of
 from newsroom.publication.models.state import State
 from newsroom.publication.models.visibility import PublicationQuerySet
@@ -123,6 +124,8 @@ class Publication(models.Model):
             ),
             # What waits for its release is found without reading what has long been released.
             models.Index(fields=["published_at", "date"], name="%(app_label)s_%(class)s_released"),
+            # The last release of a month is found without reading its days.
+            models.Index(MonthOf("date"), "published_at", name="%(app_label)s_%(class)s_by_month"),
         ]
         # Fixtures and bulk writes pass no validation, so the database itself holds these.
         constraints = [
