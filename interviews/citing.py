@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from newsroom.publication.citing import Source
@@ -67,9 +69,23 @@ def published(interview: Interview, publisher: str, address: str) -> dict[str, A
     }
 
 
+class Phrases(NamedTuple):
+    """What is said of an interview in one language."""
+
+    interview: str
+    interview_by: str
+    to: str
+
+
+@lru_cache(maxsize=100)
+def phrases(_language: str | None) -> Phrases:
+    return Phrases(_("interview"), _("interview by %(outlet)s"), _("to %(outlet)s"))
+
+
 def asked_by(outlet: str) -> str:
-    return _("interview by %(outlet)s") % {"outlet": outlet} if outlet else _("interview")
+    told = phrases(get_language())
+    return told.interview_by % {"outlet": outlet} if outlet else told.interview
 
 
 def to(outlet: str) -> str:
-    return _("to %(outlet)s") % {"outlet": outlet} if outlet else ""
+    return phrases(get_language()).to % {"outlet": outlet} if outlet else ""

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from django.forms import Select
 from django.forms.utils import flatatt
+from django.http import QueryDict
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from django_filters.filters import ChoiceFilter
 
 from newsroom.publication.distinct import values_of
 from newsroom.publication.edition import for_the_edition
-from newsroom.publication.filters import PublicationFilter
+from newsroom.publication.filters import PublicationFilter, worked_out
 from newsroom.publication.models.shelf import Shelf
 
 if TYPE_CHECKING:
@@ -73,6 +74,11 @@ class InterviewFilter(PublicationFilter):
                 "No published interview has this. Choose one of the list."
             )
 
+    @classmethod
+    def of_nothing(cls, model: type[Publication], language: str | None) -> Self:
+        at_rest: Self = made_for_the_edition(cls, model, language)
+        return at_rest
+
     def speakers(self) -> dict[str, list[str]]:
         shelf = self.queryset
         return known(shelf.model) if isinstance(shelf, Shelf) else speakers_of(shelf)
@@ -93,3 +99,11 @@ def speakers_of(interviews: PublicationQuerySet[Any]) -> dict[str, list[str]]:
 def known(model: type[Publication]) -> dict[str, list[str]]:
     """Return the speakers whom readers know."""
     return speakers_of(Shelf.public(model).queryset)
+
+
+@for_the_edition(most=32)
+def made_for_the_edition(
+    kind: type[InterviewFilter], model: type[Publication], _language: str | None
+) -> PublicationFilter:
+    """Return a filter that is asked for nothing, and offers the speakers whom readers know."""
+    return worked_out(kind(QueryDict(), Shelf.public(model)))

@@ -21,6 +21,7 @@ from newsroom.publication.models import (
 )
 from newsroom.publication.models import Correction as PublicationCorrection
 from newsroom.publication.moment import in_words
+from newsroom.publication.parts import parts_of
 from newsroom.publication.routes import dated_address
 
 if TYPE_CHECKING:
@@ -106,7 +107,8 @@ class Interview(Publication):
         Other wordings are known of exchanges that were read with `telling_changes`, as those of
         its page are.
         """
-        reworded = (getattr(it, "reworded_at", None) for it in self.exchanges.all())
+        exchanges = parts_of(self, "exchanges")
+        reworded = [getattr(it, "reworded_at", None) for it in exchanges]
         return self.last_change([super().changed_at, *reworded])
 
     def call_minor(self, wordings: Mapping[str, Mapping[str, str]]) -> None:
@@ -125,7 +127,7 @@ class Interview(Publication):
 
     def running_text(self) -> Iterator[str]:
         yield from super().running_text()
-        for exchange in self.exchanges.all():
+        for exchange in parts_of(self, "exchanges"):
             yield exchange.question
             yield exchange.answer
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from interviews.conversation import said
 from interviews.models import Exchange, Interview
 from interviews.paragraphs import tidy
 from interviews.transcripts import Transcript, guarded, paragraphs_of, render
-from newsroom.publication.markup import plain
+from newsroom.publication.markup import Texts
 from newsroom.publication.models import LABEL
+from newsroom.publication.parts import parts_of
 from newsroom.publication.renditions.addresses import whole
 from newsroom.publication.renditions.linked_data import article, as_linked_data, organization
 from newsroom.publication.renditions.markdown import as_markdown, document, literal
@@ -116,53 +117,54 @@ def associated(exchange: Exchange, interview: str) -> dict[str, Any]:
 # --- schema.org --------------------------------------------------------------------------
 
 
-class Spoken(NamedTuple):
-    """An exchange in plain words, with its number in the interview."""
-
-    number: int
-    exchange: Exchange
-    question: str
-    answer: str
-
-
 @as_linked_data.register(Interview)
-def linked_data(interview: Interview, origin: str) -> dict[str, Any]:
+def linked_data(interview: Interview, origin: str, texts: Texts | None = None) -> dict[str, Any]:
     """
     Return the interview as a NewsArticle whose parts are its questions, in order.
 
     It is no FAQPage and no QAPage: there, a site answers its visitors.
     """
-    exchanges = enumerate(interview.exchanges.all(), 1)
-    spoken = [Spoken(number, it, plain(it.question), plain(it.answer)) for number, it in exchanges]
-    lines = [plain(text) for text in interview.own_texts()]
-    lines += [line for it in spoken for line in (it.question, it.answer)]
-    told = article(interview, origin, lines) | {"genre": INTERVIEW["name"]}
+    texts = texts or Texts(interview.running_text())
+    told = article(interview, origin, texts) | {"genre": INTERVIEW["name"]}
+    people = People(interview)
     if interview.interviewee:
-        told["about"] = person(interview, interview.interviewee)
+        told["about"] = people[interview.interviewee]
     if interview.outlet:
         told["sourceOrganization"] = organization(interview.outlet)
-    if spoken:
-        told["hasPart"] = [part(interview, it, told["url"]) for it in spoken]
-    return told
+    page, exchanges = told["url"], parts_of(interview, "exchanges")
+    parts = [
+        part(exchange, texts, people, {"position": number, "url": place(page, exchange.key)})
+        for number, exchange in enumerate(exchanges, 1)
+    ]
+    return told | {"hasPart": parts} if parts else told
 
 
-def part(interview: Interview, spoken: Spoken, page: str) -> dict[str, Any]:
+def part(exchange: Exchange, texts: Texts, people: People, where: dict[str, Any]) -> dict[str, Any]:
     """Return a question with its answer, or a statement to which no question led."""
-    exchange = spoken.exchange
-    place = {"position": spoken.number, "url": whole(page, f"#{exchange.key}")}
-    name = exchange.answered_by or interview.interviewee
-    by = {"author": person(interview, name)} if name else {}
-    if not spoken.question:
-        return {"@type": "Quotation", **place, "text": spoken.answer, **by}
-    words = {"name": shortened(spoken.question, LABEL), "text": spoken.question}
-    answer = {"@type": "Answer", "text": spoken.answer, **by}
-    accepted = {"acceptedAnswer": answer} if spoken.answer else {}
-    return {"@type": "Question", **place, **words, **accepted}
+    question, answer = texts[exchange.question].line, texts[exchange.answer].line
+    name = exchange.answered_by or people.interviewee
+    by = {"author": people[name]} if name else {}
+    if not question:
+        return {"@type": "Quotation", **where, "text": answer, **by}
+    words = {"name": shortened(question, LABEL), "text": question}
+    accepted = {"acceptedAnswer": {"@type": "Answer", "text": answer, **by}} if answer else {}
+    return {"@type": "Question", **where, **words, **accepted}
 
 
-def person(interview: Interview, name: str) -> dict[str, str]:
-    """Return who speaks; the role is known of the interviewee alone."""
-    told = {"@type": "Person", "name": name}
-    if name == interview.interviewee and interview.interviewee_role:
-        told["jobTitle"] = interview.interviewee_role
-    return told
+def place(page: str, key: str) -> str:
+    """Return the whole address of an exchange on a page."""
+    return f"{page}#{key}" if key.isascii() and key.isalnum() else whole(page, f"#{key}")
+
+
+class People(dict[str, dict[str, str]]):
+    """Who speaks in an interview, by their names; the role is known of the interviewee alone."""
+
+    def __init__(self, interview: Interview) -> None:
+        super().__init__()
+        self.interviewee, self.role = interview.interviewee, interview.interviewee_role
+
+    def __missing__(self, name: str) -> dict[str, str]:
+        told = self[name] = {"@type": "Person", "name": name}
+        if name == self.interviewee and self.role:
+            told["jobTitle"] = self.role
+        return told

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from django.db import connections
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
     from django.db.backends.base.base import BaseDatabaseWrapper
@@ -53,7 +53,7 @@ class Seat:
 
     def __init__(self) -> None:
         self.connections: dict[str, BaseDatabaseWrapper] = {}
-        self.put_by: list[BaseDatabaseWrapper] = []
+        self.put_by: Sequence[BaseDatabaseWrapper] = ()
 
     def __enter__(self) -> None:
         self.put_by = connections.all(initialized_only=True)

@@ -14,6 +14,7 @@ from django.utils.formats import number_format
 from django.utils.translation import get_language, get_language_bidi
 
 from newsroom.publication import moment
+from newsroom.publication.period import names_of_months
 from newsroom.publication.units import Years, number_of
 
 if TYPE_CHECKING:
@@ -68,8 +69,9 @@ def drawn(units: Sequence[Unit], counts: Counts, span: Span, addresses: Addresse
     numbers = [number_of(unit, counts) for unit in units]
     most, width = max(numbers), 100 / _places(units)
     thickness = width * (1 - 2 * GAP)
-    chosen, from_the_right = chosen_among(units, span), get_language_bidi()
-    slot_width, bar_width, language = _written(width), _written(thickness), get_language()
+    chosen, language = chosen_among(units, span), get_language()
+    from_the_right, months = _is_from_the_right(language), names_of_months(language)
+    slot_width, bar_width = _written(width), _written(thickness)
     bars = []
     for place, (unit, number) in enumerate(zip(units, numbers, strict=True)):
         if not number:
@@ -78,7 +80,7 @@ def drawn(units: Sequence[Unit], counts: Counts, span: Span, addresses: Addresse
         if from_the_right:
             slot, x = 100 - slot - width, 100 - x - thickness
         height = max(LEAST_HEIGHT, 100 * number / most)
-        name, told = str(unit), _told(number, language)
+        name, told = unit.written(months), _told(number, language)
         bars.append(
             Bar(
                 title=f"{name}: {told}",
@@ -111,18 +113,17 @@ def stretch_of(units: Sequence[Unit], span: Span) -> Stretch | None:
     width = 100 / _places(units)
     if not chosen:
         return None
-    return Stretch(
-        _written(_from_start(chosen.start * width, len(chosen) * width)),
-        _written(len(chosen) * width),
-    )
+    start, wide = chosen.start * width, len(chosen) * width
+    from_the_right = _is_from_the_right(get_language())
+    return Stretch(_written(_from_start(start, wide, from_the_right)), _written(wide))
 
 
 def ticks_for(units: Sequence[Unit]) -> list[Tick]:
     """Return what is written below the bars, and where; few enough for a narrow page."""
     width = 100 / _places(units)
-    last = int(LAST_TICK / width)
+    last, from_the_right = int(LAST_TICK / width), _is_from_the_right(get_language())
     return [
-        Tick(_written(_from_start((place + GAP) * width, 0)), name)
+        Tick(_written(_from_start((place + GAP) * width, 0, from_the_right)), name)
         for place, unit in enumerate(units[: last + 1])
         if (name := _tick(unit, units))
     ]
@@ -145,8 +146,14 @@ def _places(units: Sequence[Unit]) -> int:
     return max(len(units), FEWEST_PLACES)
 
 
-def _from_start(start: float, width: float) -> float:
-    return 100 - start - width if get_language_bidi() else start
+def _from_start(start: float, width: float, from_the_right: bool) -> float:  # noqa: FBT001
+    return 100 - start - width if from_the_right else start
+
+
+@lru_cache(maxsize=100)
+def _is_from_the_right(_language: str | None) -> bool:
+    """Whether one reads from the right in the present language; Django looks it up each time."""
+    return get_language_bidi()
 
 
 @lru_cache(maxsize=1024)

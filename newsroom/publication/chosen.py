@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from newsroom.publication.filters import echo
+from newsroom.publication import moment
+from newsroom.publication.asking import echo
 from newsroom.publication.spans import Addresses
 
 if TYPE_CHECKING:
@@ -65,6 +65,6 @@ def _told(filterset: PublicationFilter, name: str) -> str:
     if name in {"date_after", "date_before"} and day:
         return _("%(from_or_to)s %(day)s") % {
             "from_or_to": label,
-            "day": date_format(day, "j F Y"),
+            "day": moment.on(day, "j F Y"),
         }
     return _("%(field)s: %(words)s") % {"field": label, "words": echo(filterset.data[name].strip())}

@@ -12,18 +12,18 @@ it step down to single ones, as all three styles want.
 
 from __future__ import annotations
 
+import datetime
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from functools import lru_cache
+from typing import NamedTuple
 
+from django.utils.formats import date_format
 from django.utils.text import capfirst
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from newsroom.publication import moment
 from newsroom.publication.markup import opening
-
-if TYPE_CHECKING:
-    import datetime
 
 LONGEST = 400
 """Characters of a quotation; of a longer text the first sentences are quoted."""
@@ -61,17 +61,34 @@ class Citation(NamedTuple):
     text: str
 
 
+class Styles(NamedTuple):
+    """The styles and the months by their names in one language."""
+
+    press: str
+    apa: str
+    chicago: str
+    months: tuple[str, ...]
+
+
+@lru_cache(maxsize=100)
+def styles(_language: str | None) -> Styles:
+    months = [date_format(datetime.date(2024, month, 1), "F") for month in range(1, 13)]
+    return Styles(_("Press"), _("APA"), _("Chicago (note)"), tuple(months))
+
+
 def citations(source: Source) -> list[Citation]:
     """Return the citations to choose from."""
+    told, date = styles(get_language()), source.date
+    day, month, year = date.day, told.months[date.month - 1], f"{date.year:04}"
     return [
-        Citation(_("Press"), press(source)),
-        Citation(_("APA"), apa(source)),
-        Citation(_("Chicago (note)"), chicago(source)),
+        Citation(told.press, press(source, f"{day} {month} {year}")),
+        Citation(told.apa, apa(source, f"{year}, {month} {day}")),
+        Citation(told.chicago, chicago(source, f"{month} {day}, {year}")),
     ]
 
 
-def press(source: Source) -> str:
-    date, title = moment.on(source.date, "j F Y"), f"“{nested(source.title)}”"
+def press(source: Source, date: str) -> str:
+    title = f"“{nested(source.title)}”"
     spoken = [source.speaker, source.role, source.addressed] if source.speaker else []
     if source.words:
         by_whom = listed(*(spoken or [title, source.form]), date)
@@ -79,9 +96,9 @@ def press(source: Source) -> str:
     return listed(*spoken, title, source.publisher, date, source.address)
 
 
-def apa(source: Source) -> str:
+def apa(source: Source, date: str) -> str:
     form = f" [{capfirst(source.form)}]" if source.form else ""
-    date, title = moment.on(source.date, "Y, F j"), without_period(source.title)
+    title = without_period(source.title)
     end = "" if form or title.endswith(("?", "!", "…", ".")) else "."
     stop = "." if form else ""
     publisher = without_period(source.publisher)
@@ -93,8 +110,8 @@ def apa(source: Source) -> str:
     return f"{said} ({source.publisher}, {source.date.year}).\n\n{reference}"
 
 
-def chicago(source: Source) -> str:
-    date, title = moment.on(source.date, "F j, Y"), without_period(nested(source.title))
+def chicago(source: Source, date: str) -> str:
+    title = without_period(nested(source.title))
     rest = listed(source.form, source.publisher, date, source.address)
     speaker = listed(source.speaker, source.role) if source.speaker else ""
     note = f"{listed(speaker, f'“{title},”')} {rest}."
@@ -116,7 +133,7 @@ def beginning(words: str) -> str:
 
 def nested(words: str) -> str:
     """Return the text with single quotation marks instead of double ones, and the reverse."""
-    if not any(mark in words for mark in '"„“'):
+    if '"' not in words and "„" not in words and "“" not in words:
         return words
     words = LOW.sub(r"“\1”", STRAIGHT.sub(r"“\1”", words))
     return DOUBLE.sub(stepped_down, words)

@@ -6,15 +6,17 @@ import datetime
 from collections import Counter
 from copy import copy
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Self
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
+from django.utils.functional import cached_property
 
 from newsroom.publication.models import State
 from newsroom.publication.models.shelf import Shelf
 from newsroom.publication.month_counts import DAY, MONTH, counts_of
+from newsroom.publication.prepared import fetched, in_words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -143,9 +145,14 @@ def _added_up(connection: BaseDatabaseWrapper, parts: Sequence[Part]) -> list[tu
         f"SELECT unit, SUM(number) FROM ({rows}) AS counted "  # noqa: S608 - only our own names
         "GROUP BY unit HAVING SUM(number) > 0"
     )
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [value for _sql, values in parts for value in values])
-        return list(cursor.fetchall())
+    given = [value for _sql, values in parts for value in values]
+    return fetched(connection, sql, _straight(connection.alias, sql), given)
+
+
+@lru_cache(maxsize=256)
+def _straight(using: str, sql: str) -> str:
+    """Return the words of the driver for a statement, of which there are as many as of forms."""
+    return in_words_of(connections[using], sql)
 
 
 def _day(written: str) -> datetime.date:

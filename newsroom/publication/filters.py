@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import datetime
 from copy import copy
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import urlencode
 
-from django import forms
-from django.core.exceptions import ValidationError
+from django.forms import HiddenInput
 from django.http import QueryDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django_filters import FilterSet
-from django_filters.filters import ChoiceFilter, DateFilter, Filter
 
-from newsroom.publication.edition import for_the_edition
-from newsroom.publication.inputs import DayInput, Input, WordsInput, read_day
+from newsroom.publication.asking import (
+    BestFirstFilter,
+    DayFilter,
+    PeriodForm,
+    PositionFilter,
+    WordsFilter,
+)
+from newsroom.publication.inputs import Input
 from newsroom.publication.models.shelf import Shelf, plain
 from newsroom.publication.position import Position
 from newsroom.publication.search.looking_up import Asked
@@ -33,103 +37,8 @@ ASKED_OF_ALL = {"q", "order", "date_after", "date_before"}
 PLACES = ("older", "newer")
 """The fields that carry a place in the list, and narrow nothing."""
 
-LONGEST_ECHO = 40
-"""Characters of a wrong entry that are shown again."""
-
-HOW_TO_WRITE_A_DATE = _("“%(entry)s” is not a date. Write 24.04.2024 or 2024-04-24.")
-
-
-class DayField(forms.DateField):
-    widget = DayInput
-
-    def to_python(self, value: Any) -> datetime.date | None:
-        written = str(value or "").strip()
-        try:
-            return read_day(written) if written else None
-        except ValueError as error:
-            raise ValidationError(
-                HOW_TO_WRITE_A_DATE, code="invalid", params={"entry": echo(written)}
-            ) from error
-
-
-def echo(written: str) -> str:
-    """Return what can be shown again of a wrong entry."""
-    visible = "".join(sign for sign in written[: LONGEST_ECHO + 1] if sign.isprintable())
-    return visible if len(visible) <= LONGEST_ECHO else f"{visible[:LONGEST_ECHO]}…"
-
-
-class DayFilter(DateFilter):
-    field_class = DayField
-
-
-class PositionField(forms.CharField):
-    """Where a page of a list begins or ends; written by the list itself into its links."""
-
-    widget = forms.HiddenInput
-
-    def clean(self, value: Any) -> Position | None:
-        written = super().clean(value)
-        if not written:
-            return None
-        try:
-            return Position.parse(written)
-        except ValueError as error:
-            raise ValidationError(
-                _("The link to this place in the list is damaged. Start from the newest entry.")
-            ) from error
-
-
-class PositionFilter(Filter):
-    """Carries a position along with the filter; the page is cut by `paging`."""
-
-    field_class = PositionField
-
-    def filter(self, qs: Any, value: Any) -> Any:
-        return qs
-
-
-class WordsField(forms.CharField):
-    """What is looked for; any string at all gives an answer, if only a sentence."""
-
-    widget = WordsInput(attrs={"autocomplete": "off", "dir": "auto"})
-
-    def clean(self, value: Any) -> Query | None:
-        query = Query.parse(str(value or ""))
-        if query or not query.written.strip():
-            return query or None
-        if query.unwanted:
-            raise ValidationError(
-                _("“%(typed)s” only leaves words out. Add a word to look for."),
-                params={"typed": echo(query.written)},
-            )
-        raise ValidationError(
-            _("“%(typed)s” has no words to look for."), params={"typed": echo(query.written)}
-        )
-
-
-class WordsFilter(Filter):
-    """Carries the words along with the filter; what has them is found by `search`."""
-
-    field_class = WordsField
-
-    def filter(self, qs: Any, value: Any) -> Any:
-        return qs
-
-
-class BestFirstFilter(ChoiceFilter):
-    """Whether the best matches come first; without words it means nothing."""
-
-    def filter(self, qs: Any, value: Any) -> Any:
-        return qs
-
-
-class PeriodForm(forms.Form):
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        first, last = cleaned.get("date_after"), cleaned.get("date_before")
-        if first and last and first > last:
-            self.add_error("date_before", _("This day is before the first one: swap the two."))
-        return cleaned
+WORKED_OUT = ("inputs", "chosen", "asked", "written")
+"""What a filter knows of what it was asked, and a page of how that is written."""
 
 
 class PublicationFilter(FilterSet):
@@ -139,10 +48,13 @@ class PublicationFilter(FilterSet):
     date_after = DayFilter(field_name="date", lookup_expr="gte", label=_("From"))
     date_before = DayFilter(field_name="date", lookup_expr="lte", label=_("To"))
     order = BestFirstFilter(
-        label=_("Order"), choices=[("best", _("best match first"))], widget=forms.HiddenInput
+        label=_("Order"), choices=[("best", _("best match first"))], widget=HiddenInput
     )
     older = PositionFilter()
     newer = PositionFilter()
+
+    at_rest: Self | None = None
+    """The same filter asked for nothing, where there is one already."""
 
     class Meta:
         form = PeriodForm
@@ -153,17 +65,37 @@ class PublicationFilter(FilterSet):
         Return the filter of a list, bound to what is asked of it.
 
         Most readers ask for nothing, or for a place in the list alone. The form that they get is
-        the same for all of them, and made once for an edition.
+        the same for all of them, and made once. What others fill in is a copy.
         """
-        narrows = any(data.get(name) for name in cls.base_filters if name not in PLACES)
-        if narrows or not isinstance(shelf, Shelf):
+        if not isinstance(shelf, Shelf):
             return cls(data, shelf)
+        at_rest = cls.of_nothing(shelf.model, get_language())
+        if any(data.get(name) for name in cls.base_filters if name not in PLACES):
+            return at_rest.filled_in(data, shelf)
         try:
             places = {name: Position.parse(it.strip()) for name in PLACES if (it := data.get(name))}
         except ValueError:
-            return cls(data, shelf)
-        at_rest: Self = made_at_rest(cls, shelf.model, get_language())
+            return at_rest.filled_in(data, shelf)
         return at_rest.at(places) if places else at_rest
+
+    @classmethod
+    def of_nothing(cls, model: type[Publication], language: str | None) -> Self:
+        """
+        Return the filter that is asked for nothing, in the language.
+
+        A desk that offers what occurs in its archive has one for an edition.
+        """
+        at_rest: Self = made_at_rest(cls, model, language)  # type: ignore[arg-type]
+        return at_rest
+
+    def filled_in(self, data: QueryDict, shelf: AnyShelf) -> Self:
+        """Return the filter with what a reader asks of the shelf; nothing of it is read yet."""
+        there = copy(self)
+        for name in WORKED_OUT:
+            there.__dict__.pop(name, None)
+        there.data, there.queryset, there.at_rest = data, shelf, self
+        there._form = self.form.filled_in(data)  # noqa: SLF001 - where the library keeps it
+        return there
 
     def at(self, places: dict[str, Position]) -> Self:
         """Return the filter with a place in the list, and all else as it is."""
@@ -179,7 +111,8 @@ class PublicationFilter(FilterSet):
             return self.filter_queryset(plain(shelf))
         told = self.form.cleaned_data
         first, last = told["date_after"], told["date_before"]
-        if first is None and last is None:
+        # Where words are looked for, the days are those in which they are.
+        if self.asked or (first is None and last is None):
             return shelf
         return shelf.in_period(first or datetime.date.min, last or datetime.date.max)
 
@@ -191,8 +124,14 @@ class PublicationFilter(FilterSet):
 
     @cached_property
     def inputs(self) -> list[Input]:
-        """What the form shows, ready to be written into a page."""
-        return [Input.of(field) for field in self.form.visible_fields()]
+        """What the form shows, ready to be written into a page; what is empty is so for all."""
+        fields, wrong = self.form.visible_fields(), self.form.errors
+        if self.at_rest is None:
+            return [Input.of(field) for field in fields]
+        return [
+            empty.filled_in(field) if self.data.get(field.name) or field.name in wrong else empty
+            for field, empty in zip(fields, self.at_rest.inputs, strict=True)
+        ]
 
     @cached_property
     def chosen(self) -> dict[str, str]:
@@ -240,13 +179,20 @@ FORMS: dict[type[PublicationFilter], Any] = {}
 """The forms of the filters, which are classes made of their fields."""
 
 
-@for_the_edition(most=32)
+AT_REST = 64
+"""Filters that are kept as they are before anybody asks for something."""
+
+
+@lru_cache(AT_REST)
 def made_at_rest(
     kind: type[PublicationFilter], model: type[Publication], _language: str | None
 ) -> PublicationFilter:
     """Return a filter that is asked for nothing, with its form filled in and checked."""
-    filterset = kind(QueryDict(), Shelf.public(model))
+    return worked_out(kind(QueryDict(), model._default_manager.none()))
+
+
+def worked_out(filterset: PublicationFilter) -> PublicationFilter:
+    """Return the filter with all that is worked out once for who share it."""
     filterset.is_valid()
-    # What is worked out once is there for all who share it.
-    _worked_out = filterset.inputs, filterset.chosen, filterset.asked
+    _told = filterset.inputs, filterset.chosen, filterset.asked
     return filterset

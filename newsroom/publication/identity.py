@@ -22,7 +22,12 @@ if TYPE_CHECKING:
 
 def identity(publication: Publication) -> str:
     """Return the name of a publication: tag:press.example.org,2026:news/17."""
-    return named(f"{publication.desk()}/{publication.pk}")
+    return f"{identities(type(publication))}{publication.pk}"
+
+
+def identities(kind: type[Publication]) -> str:
+    """Return what the names of all publications of a kind begin with, up to their number."""
+    return named(f"{kind.desk()}/")
 
 
 def named(specific: str) -> str:

@@ -11,7 +11,8 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from django import forms
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape
+from django.utils.safestring import mark_safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -26,19 +27,29 @@ class WrittenAtOnce(forms.Widget):
     input_type: str
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
-        told = self.get_context(name, value, attrs)["widget"]
-        given = {} if told["value"] is None else {"value": told["value"]}
-        told = {"type": told["type"], "name": told["name"], **given, **told["attrs"]}
-        return format_html("<input{}>", format_html_join("", "{}", attributes(told)))
+        told = "".join(attributes(self.build_attrs(self.attrs, attrs)))
+        return self.filled_in(f"{self.start(name)}{told}>", name, value)
+
+    def filled_in(self, empty: str, name: str, value: Any) -> SafeString:
+        """Return the input of that name, which is written and `empty`, with the value in it."""
+        shown = self.format_value(value)
+        if shown is None:
+            return mark_safe(empty)  # noqa: S308 - it was escaped when it was written
+        start = self.start(name)
+        rest = empty.removeprefix(start)
+        return mark_safe(f'{start} value="{conditional_escape(shown)}"{rest}')  # noqa: S308 - escaped
+
+    def start(self, name: str) -> str:
+        return f'<input type="{self.input_type}" name="{conditional_escape(name)}"'
 
 
-def attributes(told: Mapping[str, Any]) -> Iterator[tuple[SafeString]]:
-    """Return the attributes of an element in their order; True has no value, False is left out."""
+def attributes(told: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the attributes of an element in their order; True has no value, False is left out."""
     for name, value in told.items():
         if value is True:
-            yield (format_html(" {}", name),)
+            yield f" {conditional_escape(name)}"
         elif value is not False:
-            yield (format_html(' {}="{}"', name, value),)
+            yield f' {conditional_escape(name)}="{conditional_escape(value)}"'
 
 
 def read_day(written: str) -> datetime.date:
@@ -79,3 +90,11 @@ class Input(NamedTuple):
     def of(cls, field: BoundField) -> Self:
         error = str(next(iter(field.errors), ""))
         return cls(field.id_for_label, str(field.label), field.as_widget(), error)
+
+    def filled_in(self, field: BoundField) -> Input:
+        """Return the input, which is empty, as somebody filled in its field."""
+        widget = field.field.widget
+        if field.name in field.form.errors or not isinstance(widget, WrittenAtOnce):
+            return Input.of(field)
+        control = widget.filled_in(self.control, field.html_name, field.value())
+        return self._replace(control=control)

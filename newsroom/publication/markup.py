@@ -12,16 +12,16 @@ without a parser: what `of_paragraphs` returns is what the parser would have.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import nh3
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from markdown_it import MarkdownIt
 
 from newsroom.publication.remembered import Remembered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from markdown_it.token import Token
 
@@ -43,7 +43,11 @@ MARKS = ("*", "_", "[", "\\", "<", "\t", "\r", "\0")
 
 def number_of_words(text: str) -> int:
     """Return how many words there are, as far as blanks part them."""
-    line = on_one_line(text)
+    return number_on(on_one_line(text))
+
+
+def number_on(line: str) -> int:
+    """Return how many words there are on a line that has one blank between any two of them."""
     return line.count(" ") + 1 if line else 0
 
 
@@ -58,7 +62,7 @@ def render(text: str) -> SafeString:
     """Return the text as safe HTML, in paragraphs."""
     if not is_paragraphs(text):
         return parsed(text)
-    return mark_safe(of_paragraphs(text))  # noqa: S308 - it holds no sign that means anything
+    return SafeString(of_paragraphs(text))  # it holds no sign that means anything
 
 
 def plain(text: str) -> str:
@@ -69,9 +73,12 @@ def plain(text: str) -> str:
 def on_one_line(text: str) -> str:
     """Return the words of a text as they are, with one blank between any two of them."""
     line = text.replace("\n\n", " ").replace("\n", " ") if "\n" in text else text
-    if line.isascii() and not any(blanks in line for blanks in BLANKS) and line == line.strip():
-        return line
-    return " ".join(text.split())
+    return line if is_spaced(line) and line == line.strip() else " ".join(text.split())
+
+
+def is_spaced(line: str) -> bool:
+    """Whether there is one plain blank between any two words; of ASCII alone is that seen fast."""
+    return line.isascii() and all(blanks not in line for blanks in BLANKS)
 
 
 def is_paragraphs(text: str) -> bool:
@@ -79,8 +86,10 @@ def is_paragraphs(text: str) -> bool:
     for mark in MARKS:
         if mark in text:
             return False
-    lines = text.split("\n")
-    return not any(line and (STARTS.match(line) or line[-1].isspace()) for line in lines)
+    for line in text.split("\n"):
+        if line and (line[-1].isspace() or (not line[0].isalpha() and STARTS.match(line))):
+            return False
+    return True
 
 
 def of_paragraphs(text: str) -> str:
@@ -101,7 +110,7 @@ ESCAPES = (("&", "&amp;"), (">", "&gt;"), ("\xa0", "&nbsp;"), ("\n\n", "</p>\n<p
 
 
 def washed(text: str) -> SafeString:
-    return mark_safe(cleaner.clean(markdown.render(text)).strip())  # noqa: S308 - nh3 has just washed it
+    return SafeString(cleaner.clean(markdown.render(text)).strip())
 
 
 def words_on_a_line(text: str) -> str:
@@ -122,6 +131,71 @@ def words(tokens: Sequence[Token]) -> Iterator[str]:
             yield f" {token.info}{token.markup} " if token.info else " "
         elif token.block or token.type.endswith("break"):
             yield " "
+
+
+class Read(NamedTuple):
+    """A text as it is read, and as it is quoted: its words alone, on one line."""
+
+    html: SafeString
+    line: str
+    words: int
+    """How many there are on the line."""
+    typed_words: int
+    """How many there are with all markup, as `number_of_words` counts."""
+
+
+class Texts(dict[str, Read]):
+    """
+    The texts of a page, by what was typed; any other text can be asked for as well.
+
+    They are looked at all at once: to find out that they are nothing but paragraphs takes hardly
+    longer for all of them than for one.
+    """
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        super().__init__()
+        self.texts = [text for text in texts if text]
+        self.are_paragraphs = False
+        whole = "\n\n".join(self.texts)
+        if whole and "\n\n\n" not in whole and whole == whole.strip("\n") and is_paragraphs(whole):
+            self.are_paragraphs = True
+            together = NUL.join(self.texts)
+            read = zip(self.texts, paragraphs(together), lines(together), strict=True)
+            for text, html, line in read:
+                words = line.count(" ") + 1
+                self[text] = Read(SafeString(html), line, words, words)
+
+    def __missing__(self, text: str) -> Read:
+        line = plain(text)
+        self[text] = Read(render(text), line, number_on(line), number_of_words(text))
+        return self[text]
+
+    def number_in(self, text: str) -> int:
+        """Return what `number_of_words` does, which need not count again what has been read."""
+        read = self.get(text)
+        return read.typed_words if read else number_of_words(text)
+
+    @property
+    def number_of_words(self) -> int:
+        """How many words are read in all, as far as blanks part them."""
+        return sum([self[text].words for text in self.texts])
+
+
+NUL = "\0"
+"""Parts texts that are nothing but paragraphs: none of them has it."""
+
+
+def paragraphs(together: str) -> list[str]:
+    """Return as HTML what is nothing but words in paragraphs, each of the texts for itself."""
+    return of_paragraphs(together).replace(NUL, f"</p>{NUL}<p>").split(NUL)
+
+
+def lines(together: str) -> list[str]:
+    """Return the words of each of the texts on one line."""
+    line = together.replace("\n\n", " ").replace("\n", " ")
+    if is_spaced(line):
+        return line.split(NUL)
+    return [" ".join(text.split()) for text in line.split(NUL)]
 
 
 ELLIPSIS = "\N{NO-BREAK SPACE}…"

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from newsroom.publication.markup import number_of_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 WORDS, CHARACTERS = 220, 400
 """What is read in one minute, by words and by characters."""
@@ -32,14 +32,18 @@ OTHERS = bytes({*range(256)} - {0xE0, 0xE1, *range(0xE3, 0xEA), 0xEF, 0xF0})
 """The bytes of UTF-8 with which no sign of these scripts begins: to leave them out is no search."""
 
 
-def minutes(texts: Iterable[str]) -> int:
-    """Return the minutes that the texts take, to the nearest; 0 for less than one minute."""
-    taken = sum(map(_of_one, texts))
+def minutes(texts: Iterable[str], words_in: Callable[[str], int] = number_of_words) -> int:
+    """
+    Return the minutes that the texts take, to the nearest; 0 for less than one minute.
+
+    Who has counted their words before hands on how to get at the numbers.
+    """
+    taken = sum([_of_one(text, words_in) for text in texts])
     return int(taken + 0.5) if taken >= 1 else 0
 
 
-def _of_one(text: str) -> float:
+def _of_one(text: str, words_in: Callable[[str], int]) -> float:
     characters = 0
     if not text.isascii() and text.encode(errors="surrogatepass").translate(None, OTHERS):
         text, characters = WITHOUT_SPACES.subn(" ", text)
-    return number_of_words(text) / WORDS + characters / CHARACTERS
+    return words_in(text) / WORDS + characters / CHARACTERS

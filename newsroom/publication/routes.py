@@ -36,17 +36,25 @@ def dated_address(name: str, date: datetime.date, *parts: str) -> str:
 
     As Django's `reverse`, it raises NoReverseMatch for parts that no address can have.
     """
-    day = f"{date.year:04}", f"{date.month:02}", f"{date.day:02}"
-    if not all(part and "/" not in part and "\0" not in part for part in parts):
-        return reverse(name, args=(*day, *parts))
-    sample = SAMPLE[: len(day) + len(parts)]
-    known = _reversed(name, sample, settings.ROOT_URLCONF, get_script_prefix())
-    start = known.removesuffix(f"{'/'.join(sample)}/")
-    return f"{start}{'/'.join(day)}/{'/'.join(map(quoted, parts))}/"
+    told = []
+    for part in parts:
+        if not part or "/" in part or "\0" in part:
+            day = f"{date.year:04}", f"{date.month:02}", f"{date.day:02}"
+            return reverse(name, args=(*day, *parts))
+        told.append(quoted(part))
+    start = _start(name, len(parts), settings.ROOT_URLCONF, get_script_prefix())
+    return f"{start}{date.year:04}/{date.month:02}/{date.day:02}/{'/'.join(told)}/"
 
 
 def quoted(part: str) -> str:
     return part if part.isascii() and part.replace("-", "").isalnum() else quote(part, UNQUOTED)
+
+
+@lru_cache(maxsize=512)
+def _start(name: str, parts: int, urlconf: str, prefix: str) -> str:
+    """Return what stands before the day in the address of a page with so many parts after it."""
+    sample = SAMPLE[: 3 + parts]
+    return _reversed(name, sample, urlconf, prefix).removesuffix(f"{'/'.join(sample)}/")
 
 
 @lru_cache(maxsize=512)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from newsroom.publication.period import Period
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from newsroom.publication.counts import Counts
     from newsroom.publication.spans import Span
@@ -32,6 +31,10 @@ class Years(NamedTuple):
     def __str__(self) -> str:
         return f"{self.first.year}–{self.last.year}"
 
+    def written(self, _months: Mapping[int, str]) -> str:
+        """Return the same, as periods are written with the names of the months."""
+        return str(self)
+
 
 Unit: TypeAlias = Period | Years
 """What one bar stands for."""
@@ -47,8 +50,9 @@ def number_of(unit: Unit, counts: Counts) -> int:
 
 
 def days_of(month: Period) -> list[Unit]:
-    days = calendar.monthrange(month.year, month.first.month)[1]
-    return [Period.of(month.year, month.month, day) for day in range(1, days + 1)]
+    first = month.first.toordinal()
+    days = map(datetime.date.fromordinal, range(first, month.last.toordinal() + 1))
+    return [Period(month.year, month.month, day.day, day, day) for day in days]
 
 
 def months_between(first: datetime.date, last: datetime.date) -> list[Unit]:
@@ -73,10 +77,15 @@ def years_between(first: datetime.date, last: datetime.date, step: int = 1) -> l
 
 def units_for(span: Span, counts: Counts) -> list[Unit]:
     """Return what the bars stand for: the closest view of the span in which there is something."""
-    for units in (*_close_to(span, counts), _whole(span, counts)):
+    for units in _views(span, counts):
         if any(number_of(unit, counts) for unit in units):
             return units
     return []
+
+
+def _views(span: Span, counts: Counts) -> Iterator[list[Unit]]:
+    yield from _close_to(span, counts)
+    yield _whole(span, counts)
 
 
 def _close_to(span: Span, counts: Counts) -> Iterator[list[Unit]]:

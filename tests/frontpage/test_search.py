@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 import pytest
+from django.db import connection
 
 from interviews.models import Interview
+from newsroom.news.models import NewsItem
+from newsroom.publication.search import time_limit
 from newsroom.publication.search.time_limit import rows_in_time
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from django.test import Client
-
-    from newsroom.news.models import NewsItem
 
 
 def shown(client: Client, address: str, **query: str) -> str:
@@ -273,6 +274,39 @@ def test_a_search_that_takes_too_long_says_so_and_not_that_there_is_nothing(
     assert "was broken off, because it took too long" in page
     assert "Nothing was found" not in page
     assert labels(shown(client, "/search/", q="words")) == ["Two words"]
+
+
+def test_one_word_is_looked_for_shelf_by_shelf_where_all_at_once_takes_too_long(
+    client: Client,
+    make_news_item: Callable[..., NewsItem],
+    make_interview: Callable[..., Interview],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    make_news_item(headline="A word", lead="", date=datetime.date(2024, 4, 25))
+    make_interview(headline="The word", date=datetime.date(2024, 4, 24))
+    monkeypatch.setattr("newsroom.publication.search.finding.all_in_time", lambda *_asked: None)
+
+    assert labels(shown(client, "/search/", q="word")) == ["A word", "The word"]
+
+    monkeypatch.setattr(
+        "newsroom.publication.search.finding.rows_in_time", lambda *_asked: ([], False)
+    )
+    assert "was broken off, because it took too long" in shown(client, "/search/", q="word")
+
+
+def test_a_word_that_only_drafts_have_is_not_looked_for_without_end(
+    client: Client, db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL counts the time itself, and no fewer than milliseconds.")
+    monkeypatch.setattr(time_limit, "SECONDS", {"sqlite": 0})
+    day = datetime.date(2024, 4, 24)
+    drafts = [NewsItem(slug=f"draft-{it}", lead="Secret.", date=day) for it in range(2_000)]
+    NewsItem.objects.bulk_create(drafts)
+    page = shown(client, "/search/", q="secret")
+
+    assert "was broken off, because it took too long" in page
+    assert "draft-" not in page
 
 
 def test_what_was_found_before_the_time_was_over_is_shown(

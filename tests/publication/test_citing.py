@@ -5,6 +5,8 @@ import datetime
 from typing import Any
 
 import pytest
+from django.utils.formats import date_format
+from django.utils.translation import override
 
 from newsroom.publication.citing import CUT, LONGEST, Source, beginning, citations, nested, quoted
 
@@ -87,3 +89,14 @@ def test_a_long_text_without_sentences_is_cut_at_a_word() -> None:
 def test_a_short_text_is_quoted_whole() -> None:
     assert quoted("It is so.") == "“It is so.”"
     assert beginning("x" * LONGEST) == "x" * LONGEST
+
+
+@pytest.mark.parametrize("language", ["en-gb", "de", "fr"])
+def test_days_are_written_as_django_writes_them(language: str) -> None:
+    days = [datetime.date(2024, month, month * 2) for month in range(1, 13)]
+    with override(language):
+        for day in [*days, datetime.date(987, 4, 5)]:
+            press, apa, chicago = cited(date=day)
+            assert f" {date_format(day, 'j F Y')}, " in press
+            assert f"({date_format(day, 'Y, F j')})" in apa
+            assert f" {date_format(day, 'F j, Y')}, " in chicago

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from interviews.filters import InterviewFilter
 from interviews.models import Interview
+from newsroom.delivery.snapshot import snapshot
 from newsroom.news.filters import NewsItemFilter
 from newsroom.news.models import NewsItem
 from newsroom.publication.filters import PublicationFilter
@@ -80,6 +81,11 @@ def told(filterset: PublicationFilter) -> tuple[Any, ...]:
         "order=best",
         "q=summit&date_after=2024-04-24",
         "outlet=TASS+agency&newer=2024-04-24_0_interviews_1",
+        "outlet=nobody&q=summit&order=best",
+        "date_after=24.04.2024&date_before=+2024-04-25+",
+        "date_after=2024-04-24&date_before=2024-04-23",
+        "date_after=garbage&q=%22%3E%3Cb%3E",
+        "q=-without&order=worst",
     ],
 )
 @pytest.mark.parametrize(
@@ -92,6 +98,30 @@ def test_the_filter_of_a_list_is_the_one_that_is_made_for_it_alone(
     data = QueryDict(query)
 
     assert told(kind.of_list(data, Shelf.public(model))) == told(kind(data, model.objects.public()))
+
+
+def test_what_one_reader_fills_in_is_not_shown_to_another(db: None) -> None:
+    shelf = Shelf.public(NewsItem)
+    one = PublicationFilter.of_list(QueryDict("q=one&date_after=garbage"), shelf)
+    other = PublicationFilter.of_list(QueryDict("q=other"), shelf)
+    at_rest = PublicationFilter.of_list(QueryDict(), shelf)
+
+    assert (one.is_valid(), other.is_valid(), at_rest.is_valid()) == (False, True, True)
+    assert [it.inputs[0].control.count('value="') for it in (one, other, at_rest)] == [1, 1, 0]
+    assert [it.inputs[1].error != "" for it in (one, other, at_rest)] == [True, False, False]
+    assert at_rest.form.fields is one.form.fields
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_interviewee_who_was_published_since_can_be_chosen(
+    make_interview: Callable[..., Interview],
+) -> None:
+    asked = QueryDict("interviewee=Jane+Doe")
+    with snapshot():
+        assert not InterviewFilter.of_list(asked, Shelf.public(Interview)).is_valid()
+    make_interview(interviewee="Jane Doe")
+    with snapshot():
+        assert InterviewFilter.of_list(asked, Shelf.public(Interview)).is_valid()
 
 
 def test_a_place_in_the_list_stays_with_who_asked_for_it(db: None) -> None:

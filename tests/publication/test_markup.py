@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsroom.publication.markup import (
+    Texts,
     is_paragraphs,
     number_of_words,
     of_paragraphs,
@@ -135,3 +136,32 @@ def test_ordinary_paragraphs_need_no_parser(text: str) -> None:
 def test_a_text_on_one_line_has_the_same_words(text: str) -> None:
     assert on_one_line(text) == " ".join(text.split())
     assert number_of_words(text) == len(text.split())
+
+
+@settings(max_examples=600)
+@given(st.lists(texts, max_size=5), texts)
+def test_texts_that_are_looked_at_together_read_as_each_alone(told: list[str], other: str) -> None:
+    read = Texts(told)
+
+    for text in [*told, other]:
+        assert read[text].html == render(text)
+        assert read[text].line == plain(text)
+        assert read[text].words == len(plain(text).split())
+        assert read.number_in(text) == number_of_words(text)
+    assert read.number_of_words == sum(len(plain(text).split()) for text in told)
+
+
+@pytest.mark.parametrize(
+    ("told", "are_paragraphs"),
+    [
+        (["One.\n\nTwo & three.", "", "Vier – fünf."], True),
+        (["One.", "*Two*."], False),
+        (["One.\n", "Two."], False),
+        ([], False),
+    ],
+)
+def test_texts_are_paragraphs_all_or_none(told: list[str], are_paragraphs: bool) -> None:
+    read = Texts(told)
+
+    assert read.are_paragraphs is are_paragraphs
+    assert [read[text].html for text in told] == [render(text) for text in told]

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.conf import settings
+from django.utils.functional import cached_property
 from django.utils.translation import get_language
 
 from newsroom.publication import moment
-from newsroom.publication.identity import identity
+from newsroom.publication.identity import identities
 from newsroom.publication.markup import plain
+from newsroom.publication.pages.kinds import address_after, start_of
 from newsroom.publication.position import EPOCH
 from newsroom.publication.renditions import as_html
-from newsroom.publication.renditions.addresses import rendition_address
+from newsroom.publication.renditions.addresses import rendition_at
 from newsroom.publication.xml_text import clean
 
 if TYPE_CHECKING:
@@ -25,29 +27,43 @@ if TYPE_CHECKING:
     from newsroom.publication.models import Publication
 
 
-class Entry:
-    """
-    A public publication in a feed, of the section that its readers know it by.
+class Common(NamedTuple):
+    """What the entries of a kind have in common, and a page asks for once."""
 
-    `origin` is "https://press.example.org".
-    """
+    kind: str
+    """The name of the model: "newsitem"."""
+    section: str
+    """What readers know the list of its desk by."""
+    start: str
+    """What the addresses begin with: "https://press.example.org/news/"."""
+    ids: str
+    """What the ids begin with."""
+
+    @classmethod
+    def to(cls, model: type[Publication], origin: str) -> Common:
+        name, start = str(model._meta.model_name), origin + start_of(model)
+        return cls(name, clean(model.section()), start, identities(model))
+
+
+class Entry:
+    """A public publication in a feed, whose day is written as `date`."""
 
     published_at: datetime.datetime
 
-    def __init__(self, publication: Publication, origin: str, section: str) -> None:
+    def __init__(self, publication: Publication, common: Common, date: str) -> None:
         if publication.published_at is None:
             raise ValueError("A draft is in no feed.")
-        self.publication, self.origin, self.section = publication, origin, section
+        self.publication, self.common, self.date = publication, common, date
         self.published_at = publication.published_at
-        self.date = moment.on(publication.date)
+        self.link = address_after(common.start, publication)
 
     @property
     def id(self) -> str:
-        return identity(self.publication)
+        return f"{self.common.ids}{self.publication.pk}"
 
-    @cached_property
-    def link(self) -> str:
-        return self.origin + self.publication.get_absolute_url()
+    @property
+    def section(self) -> str:
+        return self.common.section
 
     @property
     def title(self) -> str:
@@ -86,20 +102,19 @@ class Entry:
     def facts(self) -> dict[str, str]:
         """What the publication says of itself, by the names of its fields."""
         told = {name: clean(getattr(self.publication, name)) for name in self.publication.facts}
-        kind = str(self.publication._meta.model_name)
-        date = self.publication.date.isoformat()
-        return {"kind": kind, "date": date, **{name: fact for name, fact in told.items() if fact}}
+        known = {"kind": self.common.kind, "date": self.publication.date.isoformat()}
+        return known | {name: fact for name, fact in told.items() if fact}
 
     @property
     def ninjs(self) -> str:
         """The address of the publication as ninjs."""
-        return self.origin + rendition_address(self.publication, "json")
+        return rendition_at(self.link, "json")
 
 
 def entries_of(publications: Iterable[Publication], origin: str) -> list[Entry]:
-    """Return the publications as entries; what a section is called is looked up once for all."""
-    section = cache(lambda kind: clean(kind.section()))
-    return [Entry(it, origin, section(type(it))) for it in publications]
+    """Return the publications as entries; `origin` is "https://press.example.org"."""
+    common, date = cache(lambda kind: Common.to(kind, origin)), moment.writer()
+    return [Entry(it, common(type(it)), date(it.date)) for it in publications]
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 from email.utils import format_datetime
+from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -38,7 +40,7 @@ def write(channel: Channel) -> bytes:
         link("atom:link", channel.address, "self"),
         element("language", channel.language),
         element("copyright", channel.rights),
-        element("lastBuildDate", format_datetime(channel.updated_at)),
+        element("lastBuildDate", written(channel.updated_at)),
         leaves("atom:link", channel),
         *(item(entry, creator) for entry in channel.entries),
         "</channel></rss>",
@@ -55,8 +57,23 @@ def item(entry: Entry, creator: str) -> str:
         f"{element('description', escape(entry.summary))}"
         f"{element('content:encoded', entry.html)}"
         f"{creator}"
-        f"{element('pubDate', format_datetime(entry.published_at))}"
+        f"{element('pubDate', written(entry.published_at))}"
         f"{element('guid', entry.id, NO_LINK)}"
         f"{element('category', entry.section)}"
         "</item>"
     )
+
+
+def written(moment: datetime.datetime) -> str:
+    """Return the moment as RFC 5322, 3.3, wants it: Wed, 24 Apr 2024 09:30:00 +0000."""
+    # From the ISO form, which Python writes four times as fast as what strftime is asked for.
+    told = moment.isoformat(timespec="seconds")
+    time, zone = told[11:19], told[19:].replace(":", "")
+    return f"{day(moment.toordinal())} {time} {zone}"
+
+
+@lru_cache(maxsize=8192)
+def day(ordinal: int) -> str:
+    """Return the date within such a moment; a feed has twenty, which others have had before."""
+    midnight = datetime.datetime.combine(datetime.date.fromordinal(ordinal), datetime.time.min)
+    return format_datetime(midnight).removesuffix(" 00:00:00 -0000")

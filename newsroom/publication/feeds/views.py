@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpResponse
-from django.utils.decorators import method_decorator
-from django.views.decorators.http import conditional_page
 from django.views.generic import View
 
 from newsroom.publication.feeds import atom, json_feed, rss
@@ -21,14 +19,13 @@ if TYPE_CHECKING:
 FORMATS: dict[str, Any] = {"rss": rss, "atom": atom, "json": json_feed}
 
 
-# Answers carry an ETag of their bytes and no Last-Modified: nothing stored tells of withdrawals.
-@method_decorator(conditional_page, name="dispatch")
 class Feed(ForEveryone, View):
     """
     A list in one of the formats, with the same filter, pages and periods.
 
     A wrong filter is answered with 400 and a sentence: a feed that left the filter out would
-    fill somebody's reader.
+    fill somebody's reader. Answers carry an ETag of their bytes once they leave the house (see
+    `page_cache`), and no Last-Modified: nothing stored tells of withdrawals.
     """
 
     list_view: type[PublicationList] = PublicationList

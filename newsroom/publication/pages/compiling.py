@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.utils.safestring import SafeString
 from jinja2 import compiler, nodes
+from jinja2.runtime import Macro
 from jinja2.visitor import NodeTransformer
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from newsroom.publication.pages.known import KNOWN
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from jinja2.compiler import Frame
+
+SAFE = frozenset({Markup, SafeString})
+"""Texts that are HTML already."""
 
 
 def written(value: Any) -> str:
@@ -20,26 +26,98 @@ def written(value: Any) -> str:
 
     Most of what is written has no sign that HTML reads otherwise.
     """
-    if type(value) is str:
+    html: str
+    kind = type(value)
+    if kind is str:
         if "&" in value or "<" in value or ">" in value or '"' in value or "'" in value:
             return escape(value)
-        return value
-    if type(value) is int:
-        return str(value)
-    if hasattr(value, "__html__"):
-        html: str = value.__html__()
-        return html
-    return escape(value)
+        html = value
+    elif kind in SAFE:
+        html = value
+    elif kind is int:
+        html = str(value)
+    else:
+        html = escape(value)
+    return html
 
 
 class CodeGenerator(compiler.CodeGenerator):
-    """Writes what a template prints with `written`."""
+    """
+    Writes what a template prints with `written`, and calls macros as plain functions.
 
-    def _output_child_pre(self, node: nodes.Expr, frame: Any, finalize: Any) -> None:
+    Jinja asks of each call, each time, what is called there, and puts its arguments in order. Of
+    a macro that is imported by its name from a named template, that is known here.
+    """
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.macros: dict[str, Macro] = {}
+        self.printed: nodes.Node | None = None
+
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802 - the names are Jinja's
+        self.macros = imported(node, self.environment)
+        super().visit_Template(node, frame)
+
+    def visit_Call(self, node: nodes.Call, frame: Frame, **options: Any) -> None:  # type: ignore[override] # noqa: N802
+        macro = None if options else self.macro_of(node)
+        if macro is None:
+            super().visit_Call(node, frame, **options)
+            return
+        self.write("(" if node is self.printed else "Markup(")
+        self.visit(node.node, frame)
+        self.write("._func(")
+        for argument in node.args:
+            self.visit(argument, frame)
+            self.write(", ")
+        # A macro sees to what it was not given itself.
+        self.write("missing, " * (len(macro.arguments) - len(node.args)))
+        self.write("))")
+
+    def macro_of(self, node: nodes.Node) -> Macro | None:
+        """Return the macro that is called with arguments in their order; None for other calls."""
+        if not isinstance(node, nodes.Call) or not isinstance(node.node, nodes.Name):
+            return None
+        macro = self.macros.get(node.node.name)
+        if macro is None or node.kwargs or node.dyn_args or node.dyn_kwargs:
+            return None
+        return macro if len(node.args) <= len(macro.arguments) else None
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
             super()._output_child_pre(node, frame, finalize)
+        elif self.macro_of(node) and not finalize.src:
+            self.printed = node
+            self.write("(")
         else:
             self.write(f"environment.written({finalize.src or ''}")
+
+    def _import_common(self, node: nodes.Import | nodes.FromImport, frame: Frame) -> None:
+        if node.with_context or self.environment.auto_reload:
+            super()._import_common(node, frame)
+        else:
+            self.write("environment.modules[")
+            self.visit(node.template, frame)
+            self.write("]")
+
+
+def imported(template: nodes.Template, environment: Environment) -> dict[str, Macro]:
+    """Return the macros that are imported, by names that mean nothing else in the template."""
+    names = template.find_all(nodes.Name)
+    others = {it.name for it in names if it.ctx != "load"}
+    found: dict[str, Any] = {}
+    for node in template.find_all(nodes.FromImport):
+        if isinstance(node.template, nodes.Const) and not node.with_context:
+            module: Any = environment.get_template(node.template.value).module
+            macros = {it: getattr(module, it, None) for it in node.names if isinstance(it, str)}
+            found |= {name: macro for name, macro in macros.items() if is_plain(macro)}
+    return {name: macro for name, macro in found.items() if name not in others}
+
+
+def is_plain(macro: Any) -> bool:
+    """Whether it is a macro that takes the arguments it names and no others."""
+    if not isinstance(macro, Macro):
+        return False
+    return not (macro.catch_kwargs or macro.catch_varargs or macro.caller)
 
 
 def folded(template: nodes.Template, environment: Environment) -> nodes.Template:

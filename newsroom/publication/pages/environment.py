@@ -51,6 +51,18 @@ class Surroundings(NamedTuple):
         return cls(get_language(), get_script_prefix(), urlconf)
 
 
+class Modules(dict[str, Any]):
+    """What the templates have that others import from, by their names."""
+
+    def __init__(self, environment: Environment) -> None:
+        super().__init__()
+        self.environment = environment
+
+    def __missing__(self, name: str) -> Any:
+        self[name] = self.environment.get_template(name).module
+        return self[name]
+
+
 class Environment(jinja2.Environment):
     """
     Jinja's environment, as the setting TEMPLATES names it.
@@ -76,6 +88,7 @@ class Environment(jinja2.Environment):
         self.globals = dict(KNOWN)
         self.filters |= FILTERS
         self.environments: dict[Surroundings, Environment] = {}
+        self.modules = Modules(self)
         # Sent by tests alone: no setting changes while a site is served.
         setting_changed.connect(self.forget)
 
@@ -105,6 +118,7 @@ class Environment(jinja2.Environment):
     def here(self) -> Environment:
         """Return a new environment for the present surroundings (Jinja calls it an overlay)."""
         here: Any = self.overlay()
+        here.modules = Modules(here)
         kinds = Kinds(here)
         here.filters = {
             **self.filters,

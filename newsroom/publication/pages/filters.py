@@ -12,9 +12,10 @@ from markupsafe import Markup
 
 from newsroom.publication import markup, moment, reading_time, way_back
 from newsroom.publication.pages.compiling import written
+from newsroom.publication.parts import parts_of
 from newsroom.publication.renditions import as_linked_data, linked_data
 from newsroom.publication.renditions.addresses import origin_of, whole
-from newsroom.publication.routes import address_of
+from newsroom.publication.search.marking import Mark
 from newsroom.publication.templatetags.publication import desk_address, shortened, summary
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from django.utils.safestring import SafeString
 
     from newsroom.publication.models import Publication
-    from newsroom.publication.search.marking import Piece
 
 
 def day(told: datetime.datetime) -> str:
@@ -37,11 +37,11 @@ def iso_moment(told: datetime.datetime) -> str:
     return timezone.localtime(told).isoformat()
 
 
-def marked(pieces: Iterable[Piece]) -> Markup:
+def marked(pieces: Iterable[str]) -> Markup:
     """Return a text with the words marked that were looked for."""
-    told = []
-    for text, is_marked in pieces:
-        told.append(f"<mark>{written(text)}</mark>" if is_marked else written(text))
+    told = [
+        f"<mark>{written(str(it))}</mark>" if type(it) is Mark else written(it) for it in pieces
+    ]
     return Markup("".join(told))  # noqa: S704 - each piece has been escaped
 
 
@@ -75,16 +75,16 @@ def whole_address(address: str, origin: str) -> str:
     return whole(origin, address)
 
 
-def minutes_to_read(publication: Publication) -> int:
-    """Return the minutes that the publication takes; 0 where they are not worth telling."""
-    return reading_time.minutes(publication.running_text())
+def minutes_to_read(texts: markup.Texts) -> int:
+    """Return the minutes that the texts take; 0 where they are not worth telling."""
+    return reading_time.minutes(texts.texts, texts.number_in)
 
 
-def publication_data(publication: Publication, origin: str) -> SafeString:
+def publication_data(publication: Publication, origin: str, texts: markup.Texts) -> SafeString:
     """Return the publication and the way to it as the data block of its page."""
-    article = as_linked_data(publication, origin)
-    section = whole(origin, address_of(f"{publication.desk()}:list"))
-    places = [(publication.section(), section), (publication.label, article["url"])]
+    article = as_linked_data(publication, origin, texts)
+    desk = linked_data.common(type(publication), origin)
+    places = [(desk.section, desk.section_address), (article["headline"], article["url"])]
     return linked_data.as_script(article, linked_data.breadcrumbs(places))
 
 
@@ -106,12 +106,14 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "minutes_to_read": minutes_to_read,
     "once": once,
     "origin": origin_of,
+    "parts": parts_of,
     "place": place,
     "publication_data": publication_data,
     "quoted": quoted,
     "shortened": shortened,
     "site_data": site_data,
     "summary": summary,
+    "texts": markup.Texts,
     "whole": whole_address,
 }
 """By their names in the templates. What knows its surroundings is added in `environment`."""

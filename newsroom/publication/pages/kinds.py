@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from markupsafe import Markup
+
 from newsroom.publication.routes import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from jinja2 import Environment
-    from markupsafe import Markup
 
     from newsroom.publication.models import Publication
 
@@ -23,8 +24,23 @@ class Kind(NamedTuple):
     """What readers know its list by."""
     start: str
     """What its addresses begin with: `/news/`."""
-    card: Callable[..., Markup]
-    """The macro with which its desk shows it in lists, from `<desk>/_<kind>_card.html`."""
+    card: Callable[..., str]
+    """The macro with which its desk shows it in lists, as a plain function (see `compiling`)."""
+
+
+def start_of(model: type[Publication]) -> str:
+    """Return what the addresses of all publications of a kind begin with: `/news/`."""
+    return model(date=DAY, slug="a").get_absolute_url().removesuffix("2024/04/24/a/")
+
+
+def address_after(start: str, publication: Publication) -> str:
+    """
+    Return the address of the publication, of whose kind all begin with the `start`.
+
+    The date and the slug follow on that (see `urls.desk_paths`).
+    """
+    day = publication.date.isoformat().replace("-", "/")
+    return f"{start}{day}/{quoted(publication.slug)}/"
 
 
 class Kinds(dict[type[Any], Kind]):
@@ -35,10 +51,9 @@ class Kinds(dict[type[Any], Kind]):
         self.environment = environment
 
     def __missing__(self, model: type[Publication]) -> Kind:
-        start = model(date=DAY, slug="a").get_absolute_url().removesuffix("2024/04/24/a/")
         name = f"{model.desk()}/_{model._meta.model_name}_card.html"
-        module: Any = self.environment.get_template(name).module
-        self[model] = Kind(model.section(), start, module.card)
+        macro: Any = self.environment.get_template(name).module.card  # type: ignore[attr-defined]
+        self[model] = Kind(model.section(), start_of(model), macro._func)  # noqa: SLF001
         return self[model]
 
     def section(self, publication: Publication) -> str:
@@ -46,13 +61,8 @@ class Kinds(dict[type[Any], Kind]):
         return self[type(publication)].section
 
     def address(self, publication: Publication) -> str:
-        """
-        Return the address of the publication, as its `get_absolute_url` does.
-
-        The date and the slug follow on what all of its kind begin with (see `urls.desk_paths`).
-        """
-        day = publication.date.isoformat().replace("-", "/")
-        return f"{self[type(publication)].start}{day}/{quoted(publication.slug)}/"
+        """Return the address of the publication, as its `get_absolute_url` does."""
+        return address_after(self[type(publication)].start, publication)
 
     def card(
         self,
@@ -67,4 +77,5 @@ class Kinds(dict[type[Any], Kind]):
         `way_back` is what its links carry along, `level` the element of its headline. Only where
         the desk looks can anything be in a list that is not public, and so be marked.
         """
-        return self[type(publication)].card(publication, way_back, for_the_desk, level)
+        card = self[type(publication)].card
+        return Markup(card(publication, way_back, for_the_desk, level))  # noqa: S704 - a macro escapes

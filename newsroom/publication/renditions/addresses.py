@@ -29,4 +29,9 @@ def whole(origin: str, address: str) -> str:
 
 def rendition_address(publication: Publication, suffix: str) -> str:
     """Return the address of a rendition on this site: /news/2024/04/24/slug.json."""
-    return f"{publication.get_absolute_url().rstrip('/')}.{suffix}"
+    return rendition_at(publication.get_absolute_url(), suffix)
+
+
+def rendition_at(page: str, suffix: str) -> str:
+    """Return the address of a rendition, made from that of the page of the publication."""
+    return f"{page.rstrip('/')}.{suffix}"

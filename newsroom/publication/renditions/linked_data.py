@@ -9,17 +9,19 @@ and nothing is told that the page itself does not show.
 from __future__ import annotations
 
 import json
-from functools import singledispatch
-from typing import TYPE_CHECKING, Any
+from functools import lru_cache, singledispatch
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.conf import settings
+from django.urls import get_script_prefix
 from django.utils import timezone
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
-from newsroom.publication.markup import plain
+from newsroom.publication.markup import Texts, plain
 from newsroom.publication.renditions.addresses import whole
 from newsroom.publication.renditions.ninjs import language
-from newsroom.publication.renditions.text import plain_texts_of, word_count
+from newsroom.publication.routes import address_of
 from newsroom.publication.templatetags.publication import shortened
 
 if TYPE_CHECKING:
@@ -36,41 +38,67 @@ DESCRIPTION = 160
 ENDS_NO_SCRIPT = {sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 """What could end the element or a line of it, written so that JSON reads the same."""
 
-written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+written = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
+
+
+class Common(NamedTuple):
+    """What is alike for all that a desk publishes, as far as one origin and language go."""
+
+    section: str
+    section_address: str
+    """Whole, of the list of the desk."""
+    language: str
+    publisher: dict[str, str]
+
+
+def common(desk: type[Publication], origin: str) -> Common:
+    """Return what all publications of the desk tell; it is shared, so nobody may change it."""
+    name, urls = settings.NEWSROOM_SITE["name"], settings.ROOT_URLCONF
+    return _common(desk, origin, name, get_language(), get_script_prefix(), urls)
+
+
+@lru_cache(maxsize=256)
+def _common(desk: type[Publication], origin: str, *_surroundings: str | None) -> Common:
+    address = whole(origin, address_of(f"{desk.desk()}:list"))
+    return Common(desk.section(), address, language(), publisher(origin))
 
 
 @singledispatch
-def as_linked_data(publication: Publication, origin: str) -> dict[str, Any]:
+def as_linked_data(
+    publication: Publication, origin: str, texts: Texts | None = None
+) -> dict[str, Any]:
     """
     Return the publication as a NewsArticle.
 
     `origin` is what whole addresses begin with: https://press.example.org. `datePublished` is
     the moment of its release with the offset, `dateModified` that of the last change readers
-    were told of, `dateCreated` the day printed on it.
+    were told of, `dateCreated` the day printed on it. Who has looked at its running `texts`
+    hands them on.
     """
-    return article(publication, origin, plain_texts_of(publication))
+    return article(publication, origin, texts or Texts(publication.running_text()))
 
 
-def article(publication: Publication, origin: str, texts: Iterable[str]) -> dict[str, Any]:
-    """Return what publications of every desk tell, with the number of words in plain texts."""
-    page, by = whole(origin, publication.get_absolute_url()), publisher(origin)
+def article(publication: Publication, origin: str, texts: Texts) -> dict[str, Any]:
+    """Return what publications of every desk tell."""
+    desk = common(type(publication), origin)
+    page = whole(origin, publication.get_absolute_url())
     told = {
         "@type": "NewsArticle",
         "@id": page,
         "url": page,
         "mainEntityOfPage": page,
         "headline": publication.label,
-        "description": shortened(plain(publication.lead), DESCRIPTION),
-        "articleSection": publication.section(),
+        "description": shortened(texts[publication.lead].line, DESCRIPTION),
+        "articleSection": desk.section,
         "dateCreated": publication.date.isoformat(),
         "datePublished": moment(publication.published_at),
         "dateModified": moment(publication.changed_at),
         "correction": [comment(notice) for notice in publication.notices],
-        "inLanguage": language(),
+        "inLanguage": desk.language,
         "isAccessibleForFree": True,
-        "wordCount": word_count(texts),
-        "author": by,
-        "publisher": by,
+        "wordCount": texts.number_of_words,
+        "author": desk.publisher,
+        "publisher": desk.publisher,
     }
     return {name: value for name, value in told.items() if value}
 
@@ -133,5 +161,7 @@ def as_script(*things: dict[str, Any]) -> SafeString:
     """Return the things as the data block of a page; no text in them can end it."""
     told = written({"@context": CONTEXT, "@graph": things})
     for sign, escaped in ENDS_NO_SCRIPT.items():
-        told = told.replace(sign, escaped)
-    return mark_safe(f'<script type="application/ld+json">{told}</script>')  # noqa: S308 - as escaped as Django's json_script
+        if sign in told:
+            told = told.replace(sign, escaped)
+    # As escaped as by Django's json_script.
+    return SafeString(f'<script type="application/ld+json">{told}</script>')

@@ -58,13 +58,19 @@ def html_blocks(publication: Publication) -> Iterator[str]:
     and names through `escaped`.
     """
     yield from corrections(publication)
-    yield from rendered([*publication.own_texts()])
+    yield from one_after_another([*publication.own_texts()])
 
 
 def corrections(publication: Publication) -> Iterator[str]:
     for notice in publication.notices:
         yield f"<p><strong>{escaped(notice.heading)}</strong></p>"
         yield render(notice.note)
+
+
+def one_after_another(texts: Sequence[str]) -> list[str]:
+    """Return texts that nothing stands between as safe HTML; of mere paragraphs it is one."""
+    whole = "\n\n".join(texts)
+    return [of_paragraphs(whole)] if is_paragraphs(whole) else [render(text) for text in texts]
 
 
 def rendered(texts: Sequence[str]) -> list[str]:

@@ -8,9 +8,7 @@ from urllib.parse import unquote
 
 from django.http import HttpResponse
 from django.urls import path
-from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
-from django.views.decorators.http import conditional_page
 
 from newsroom.publication.markup import plain
 from newsroom.publication.models import Withdrawal
@@ -61,7 +59,6 @@ FORMS = (
 )
 
 
-@method_decorator(conditional_page, name="dispatch")
 class PublicationRendition(PublicationDetail):
     """
     One publication in one form.

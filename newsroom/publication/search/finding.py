@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from django.db import connections
-
 from newsroom.publication.search import postgresql, shelves, sqlite
 from newsroom.publication.search.index import index_of
 from newsroom.publication.search.places import HIGHEST, MOST_PASSAGES, key_of, publication_place
-from newsroom.publication.search.time_limit import rows_in_time
+from newsroom.publication.search.time_limit import all_in_time, all_of, rows_in_time
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -84,24 +82,35 @@ def places(  # noqa: PLR0913
     Return the places of at most so many passages of each shelf, each within its span.
 
     They are the newest ones, or the oldest, and come newest first. The shelves say which
-    publications count: visibility and every filter are theirs. What may take long can be asked
-    to be there `in_time`; a single word takes none that is worth limiting.
+    publications count: visibility and every filter are theirs.
+
+    What may take long can be asked to be there `in_time`. A single word takes next to none where
+    readers may see what has it. Where they may not, the shelves are looked through one by one,
+    so that each shows what was found of it.
     """
-    connection = connections[shelves.base_of(some[0])]
+    connection = shelves.connection_of(some[0])
     told = [
-        _statement(*its, query, most, oldest_first=oldest_first, parts_only=parts_only)
+        _statement(connection, *its, query, most, oldest_first=oldest_first, parts_only=parts_only)
         for its in zip(some, spans, strict=True)
     ]
+    found = None
     if query.is_one_word or not in_time:
-        return _all_at_once(connection, told)
-    return [_in_time(connection, *its) for its in told]
+        found = _all_at_once(connection, told, in_time=in_time)
+    return [_in_time(connection, *its) for its in told] if found is None else found
 
 
 def _statement(  # noqa: PLR0913
-    shelf: AnyShelf, span: Span, query: Query, most: int, *, oldest_first: bool, parts_only: bool
+    connection: Any,
+    shelf: AnyShelf,
+    span: Span,
+    query: Query,
+    most: int,
+    *,
+    oldest_first: bool,
+    parts_only: bool,
 ) -> Told:
-    dialect = DIALECTS[connections[shelves.base_of(shelf)].vendor]
-    keys, index = shelves.keys(shelf), index_of(shelf.model.desk())
+    dialect = DIALECTS[connection.vendor]
+    keys, index = shelves.keys(shelf, connection), index_of(shelf.model.desk())
     if not keys.sql:
         return "", []
     source, condition, place = dialect.source(index.passages, keys.sql)
@@ -114,20 +123,22 @@ def _statement(  # noqa: PLR0913
     return sql, [*keys.parameters, dialect.asked(query, has_context=bool(index.context)), *span]
 
 
-def _all_at_once(connection: Any, told: Sequence[Told]) -> list[Looked]:
+def _all_at_once(connection: Any, told: Sequence[Told], *, in_time: bool) -> list[Looked] | None:
+    """Return what is on all shelves by one statement; None where there is no time for that."""
+    dialect = DIALECTS[connection.vendor]
+    # The places of a shelf come in one row: to fetch hundreds takes longer than to find them.
     parts = [
-        f"SELECT {number:d}, place FROM ({sql}) AS found"
+        f"SELECT {number:d}, {dialect.gathered('place')} FROM ({sql}) AS found"
         for number, (sql, _parameters) in enumerate(told)
         if sql
     ]
-    found: list[list[int]] = [[] for _its in told]
-    if parts:
-        with connection.cursor() as cursor:
-            parameters = [it for _sql, parameters in told for it in parameters]
-            cursor.execute(" UNION ALL ".join(parts), parameters)
-            for number, place in cursor.fetchall():
-                found[number].append(place)
-    return [Looked(sorted(its, reverse=True)) for its in found]
+    parameters = [it for _sql, parameters in told for it in parameters]
+    ask = all_in_time if in_time else all_of
+    rows = ask(connection, " UNION ALL ".join(parts), parameters) if parts else []
+    if rows is None:
+        return None
+    found = {number: dialect.places(gathered) for number, gathered in rows}
+    return [Looked(sorted(found.get(number, ()), reverse=True)) for number in range(len(told))]
 
 
 def _in_time(connection: Any, sql: str, parameters: Sequence[Any]) -> Looked:

@@ -6,6 +6,7 @@ import datetime
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from heapq import merge
 from itertools import groupby
 from operator import neg
@@ -79,19 +80,24 @@ class Groups:
 
     def __iter__(self) -> Iterator[Group]:
         """Yield the publications of all desks, newest first."""
-        return merge(*(grouped(desk, its) for desk, its in self.places.items()))
+        some = [(desk, its) for desk, its in self.places.items() if its]
+        return grouped(*some[0]) if len(some) == 1 else merge(*(grouped(*it) for it in some))
 
     @property
     def total(self) -> int:
-        return sum(len({place >> KEY for place in its}) for its in self.places.values())
+        return len(self._publications)
 
     @property
     def dates(self) -> dict[datetime.date, int]:
         """How many publications bear each date."""
-        days: Counter[int] = Counter()
-        for its in self.places.values():
-            days.update(publication >> DAY - KEY for publication in {it >> KEY for it in its})
-        return {FIRST_DAY + datetime.timedelta(day): number for day, number in days.items()}
+        days = Counter([publication >> DAY - KEY for publication in self._publications])
+        day_of, before = datetime.date.fromordinal, FIRST_DAY.toordinal()
+        return {day_of(before + day): number for day, number in days.items()}
+
+    @cached_property
+    def _publications(self) -> list[int]:
+        """The publications of all desks, which share numbers; each of a desk once."""
+        return [it for its in self.places.values() for it in {place >> KEY for place in its}]
 
 
 def grouped(desk: str, newest_first: Sequence[int]) -> Iterator[Group]:

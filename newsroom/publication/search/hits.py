@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsroom.publication.markup import plain
-from newsroom.publication.search.marking import Piece, excerpt, marked
+from newsroom.publication.search.marking import excerpt, marked
 from newsroom.publication.search.ranking import fit
 
 if TYPE_CHECKING:
@@ -23,16 +23,16 @@ class Line(NamedTuple):
     """A passage as readers see it: the words around what was found."""
 
     fragment: str
-    heading: tuple[Piece, ...]
-    text: tuple[Piece, ...]
+    heading: tuple[str, ...]
+    text: tuple[str, ...]
 
 
 class Hit(NamedTuple):
     """A publication that was found, and why."""
 
     publication: Publication
-    label: tuple[Piece, ...]
-    lead: tuple[Piece, ...]
+    label: tuple[str, ...]
+    lead: tuple[str, ...]
     lines: tuple[Line, ...]
     further: int
     """Passages beyond those shown."""
@@ -40,26 +40,21 @@ class Hit(NamedTuple):
 
 def hit_of(publication: Publication, parts: Sequence[Part], further: int, query: Query) -> Hit:
     """Return the publication with these of its parts, and with how many there are besides."""
-    texts = " ".join(plain(text) for text in publication.own_texts())
-    own = excerpt(texts, query)
+    own = excerpt(" ".join([plain(text) for text in publication.own_texts()]), query)
     # Without a headline the words that were found are the best name that there is.
     has_name = bool(publication.headline) or not own.hits
     return Hit(
         publication,
         marked(publication.label, query) if has_name else own.pieces,
         own.pieces if publication.headline and (own.hits or not parts) else (),
-        tuple(_line(part, query) for part in parts),
+        tuple([_line(part, query) for part in parts]),
         further,
     )
 
 
 def _line(part: Part, query: Query) -> Line:
-    heading, text = plain(part.heading), plain(part.text)
-    return Line(
-        part.fragment,
-        excerpt(heading, query, QUESTION).pieces,
-        excerpt(text, query).pieces,
-    )
+    heading = excerpt(plain(part.heading), query, QUESTION)
+    return Line(part.fragment, heading.pieces, excerpt(plain(part.text), query).pieces)
 
 
 def best_of(hit: Hit, query: Query, most: int) -> Hit:
@@ -72,9 +67,9 @@ def best_of(hit: Hit, query: Query, most: int) -> Hit:
 
 
 def text_of(line: Line) -> str:
-    return "".join(piece.text for piece in (*line.heading, *line.text))
+    return "".join((*line.heading, *line.text))
 
 
 def texts_of(hit: Hit) -> list[str]:
     """Return the passages that are shown, as plain text."""
-    return ["".join(piece.text for piece in hit.lead), *map(text_of, hit.lines)]
+    return ["".join(hit.lead), *map(text_of, hit.lines)]

@@ -30,17 +30,16 @@ NEXT_WORD = re.compile(r"[\W_]*([^\W_]+)")
 """In a text that was folded in place: it has no marks that belong to words."""
 
 
-class Piece(NamedTuple):
-    """A part of a text, marked or not."""
+class Mark(str):
+    """A part of a text that was found; the parts around it are plain strings."""
 
-    text: str
-    is_marked: bool = False
+    __slots__ = ()
 
 
 class Excerpt(NamedTuple):
     """Some of a text, in pieces; `hits` counts the different words of the query in it."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[str, ...]
     hits: int
 
 
@@ -52,6 +51,8 @@ def found_in(text: str, query: Query) -> list[Word]:
     folded = folded_in_place(text)
     if folded is None:
         return found_among(list(words(text)), query)
+    if query.only_stem:
+        return with_stem(folded, query.only_stem)
     found = {word for term in query.wanted for word in side_by_side(folded, term.stems)}
     return sorted(found)
 
@@ -90,50 +91,52 @@ def side_by_side(folded: str, stems: Sequence[str]) -> Iterator[Word]:
             yield from found
 
 
-def with_stem(folded: str, wanted: str) -> Iterator[Word]:
+def with_stem(folded: str, wanted: str) -> list[Word]:
     """
-    Yield the words of a folded text that have the stem.
+    Return the words of a folded text that have the stem, in their order.
 
     Only words that begin like it are looked at, and those are found at the speed of a search for
     a few letters; to take the ending off every word would cost more than all the rest of a page.
     """
     beginning = beginning_of(wanted)
+    found = list[Word]()
     place = folded.find(beginning)
     while place >= 0:
         rest = REST_OF_WORD.match(folded, place)
         end = rest.end() if rest else place
         begins = not place or not folded[place - 1].isalnum()
         if begins and stem(folded[place:end]) == wanted:
-            yield Word(place, end, wanted)
+            found.append(Word(place, end, wanted))
         place = folded.find(beginning, max(end, place + 1))
+    return found
 
 
 # --- Showing them --------------------------------------------------------------------------
 
 
-def marked(text: str, query: Query) -> tuple[Piece, ...]:
+def marked(text: str, query: Query) -> tuple[str, ...]:
     """Return the whole of a plain text, in pieces."""
-    return tuple(pieces(text, found_in(text, query), 0, len(text)))
+    return pieces(text, found_in(text, query), 0, len(text))
 
 
 def excerpt(text: str, query: Query, length: int = EXCERPT) -> Excerpt:
     """Return the part of a plain text that has most of the words; its beginning if it has none."""
     found = found_in(text, query)
     start, hits = densest(found, length)
-    start = word_start(text, start)
+    start = word_start(text, start) if start else 0
     end = len(text) if len(text) <= start + length else word_end(text, start + length)
     inside = [word for word in found if start <= word.start and word.end <= end]
-    parts = list(pieces(text, inside, start, end))
-    if start:
-        parts.insert(0, Piece("… "))
-    if end < len(text):
-        parts.append(Piece(" …"))
-    return Excerpt(tuple(parts), hits)
+    parts = pieces(text, inside, start, end)
+    before = ("… ",) if start else ()
+    after = (" …",) if end < len(text) else ()
+    return Excerpt((*before, *parts, *after), hits)
 
 
 def densest(found: Sequence[Word], length: int) -> tuple[int, int]:
     """Return where to begin so as to show the most different words, and how many these are."""
     best, most = (0, 0), len({word.stem for word in found})
+    if most == 1 and found[0].end - found[0].start <= length - BEFORE:
+        return max(0, found[0].start - BEFORE), 1
     for place, first in enumerate(found):
         if best[1] == most:
             break
@@ -148,9 +151,9 @@ def densest(found: Sequence[Word], length: int) -> tuple[int, int]:
 
 
 def word_start(text: str, place: int) -> int:
-    """Return where a word begins at the place or after it, unless that is far away."""
+    """Return where a word begins at the place, within a text, or after it, unless far away."""
     blank = text.find(" ", max(0, place - 1), place + BEFORE // 2)
-    return blank + 1 if place and blank >= 0 else place
+    return blank + 1 if blank >= 0 else place
 
 
 def word_end(text: str, place: int) -> int:
@@ -158,17 +161,20 @@ def word_end(text: str, place: int) -> int:
     return blank if blank > 0 else place
 
 
-def pieces(text: str, found: Sequence[Word], start: int, end: int) -> Iterator[Piece]:
-    """Yield the text from `start` to `end`; words that only blanks part are marked as one."""
-    at, place = start, 0
+def pieces(text: str, found: Sequence[Word], start: int, end: int) -> tuple[str, ...]:
+    """Return the text from `start` to `end`; words that only blanks part are marked as one."""
+    if not found:
+        return (text[start:end],) if start < end else ()
+    told, at, place = list[str](), start, 0
     while place < len(found):
         first = last = found[place]
         while place + 1 < len(found) and text[last.end : found[place + 1].start].isspace():
             place += 1
             last = found[place]
         if first.start > at:
-            yield Piece(text[at : first.start])
-        yield Piece(text[first.start : last.end], is_marked=True)
+            told.append(text[at : first.start])
+        told.append(Mark(text[first.start : last.end]))
         at, place = last.end, place + 1
     if at < end:
-        yield Piece(text[at:end])
+        told.append(text[at:end])
+    return tuple(told)

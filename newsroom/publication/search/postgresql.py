@@ -210,3 +210,13 @@ def source(passages: str, rows: str) -> tuple[str, str, str]:
 def among(column: str, numbers: Sequence[int]) -> tuple[str, list[int]]:
     """Return the condition that the column has one of the numbers, and what it is given."""
     return f"{column} = ANY (%s)", list(numbers)
+
+
+def gathered(column: str) -> str:
+    """Return the expression for all places of a column in one value."""
+    return f"array_agg({column})"
+
+
+def places(gathered: list[int] | None) -> list[int]:
+    """Return the places; of none, PostgreSQL makes no array."""
+    return gathered or []

@@ -97,6 +97,11 @@ class Query:
         """Every stem that a hit may have been found by."""
         return frozenset(stem for term in self.wanted for stem in term.stems)
 
+    @cached_property
+    def only_stem(self) -> str:
+        """The stem of the only wanted word; empty where there are several."""
+        return self.wanted[0].stems[0] if [len(term.stems) for term in self.wanted] == [1] else ""
+
     def without(self, term: Term) -> str:
         """Return the query as it would be typed without the term."""
         return " ".join(

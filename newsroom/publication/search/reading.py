@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
-
-from django.db import connections
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsroom.publication.search import shelves
 from newsroom.publication.search.finding import DIALECTS, Part
 from newsroom.publication.search.index import index_of
+from newsroom.publication.search.time_limit import all_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from newsroom.publication.models import Publication
     from newsroom.publication.models.shelf import AnyShelf
-    from newsroom.publication.search.index import SearchIndex
+    from newsroom.publication.search.index import Parts, SearchIndex
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """A publication, and what was found of its parts, in the order in which they are read."""
 
     publication: Publication
@@ -29,18 +26,20 @@ class Found:
 
 def publications_at(shelf: AnyShelf, places: Sequence[int]) -> dict[int, Found]:
     """Return what is at the places, as far as it is on the shelf, by its primary key."""
-    whole, index = shelves.whole(shelf), index_of(shelf.model.desk())
+    connection, index = shelves.connection_of(shelf), index_of(shelf.model.desk())
+    whole = shelves.whole(shelf, connection)
     if not whole.sql:
         return {}
-    connection = connections[shelves.base_of(shelf)]
     among, listed = DIALECTS[connection.vendor].among("p.id", places)
-    with connection.cursor() as cursor:
-        cursor.execute(_statement(index, whole.sql, among), [*whole.parameters, listed])
-        rows = cursor.fetchall()
+    statement = _statement(index, whole.sql, among)
+    rows = all_of(connection, statement, [*whole.parameters, listed])
+    made = whole.made(rows, connection)
+    if not index.parts:
+        return {publication.pk: Found(publication, []) for publication, _its in made}
     found: dict[int, Found] = {}
-    for publication, its in _in_order(whole.made(rows), index):
+    for publication, its in _in_order(made, index.parts):
         told = found.setdefault(publication.pk, Found(publication, []))
-        if index.parts and its[0]:
+        if its[0]:
             told.parts.append(Part(*its[: len(index.parts.shown)]))
     return found
 
@@ -54,9 +53,8 @@ def _statement(index: SearchIndex, rows: str, among: str) -> str:
     return f"SELECT {', '.join(columns)} FROM {source} WHERE {among}"  # noqa: S608 - our own names
 
 
-def _in_order(made: list[tuple[Any, Sequence[Any]]], index: SearchIndex) -> list[Any]:
-    if index.parts:
-        begin = len(index.parts.shown)
-        # Without a part, there is no order.
-        made.sort(key=lambda row: tuple(row[1][begin:]) if row[1][0] else ())
+def _in_order(made: list[tuple[Any, Sequence[Any]]], parts: Parts) -> list[Any]:
+    begin = len(parts.shown)
+    # Without a part, there is no order.
+    made.sort(key=lambda row: tuple(row[1][begin:]) if row[1][0] else ())
     return made

@@ -106,12 +106,6 @@ def newer_than(shelves: Shelves, asked: Asked, position: Position) -> FoundPage:
 # --- How a page is made --------------------------------------------------------------------
 
 
-def _first_of(found: Groups) -> tuple[list[Group], bool]:
-    """Return the groups of one page, and whether there are more."""
-    groups = list(islice(found, SIZE + 1))
-    return groups[:SIZE], len(groups) > SIZE or not found.is_all
-
-
 def _newest_of(found: Groups, shelves: Shelves, asked: Asked) -> FoundPage:
     told = _page_of(found, shelves, asked)
     return replace(told, total=found.total, dates=found.dates) if found.is_all else told
@@ -121,7 +115,9 @@ def _page_of(found: Groups, shelves: Shelves, asked: Asked, *, is_first: bool = 
     groups = list(islice(found, SIZE + 1))
     goes_on = len(groups) > SIZE or not found.is_all
     told = _page(shelves, asked, groups[:SIZE], goes_on=goes_on, is_first=is_first)
-    return replace(told, is_broken_off=found.is_broken_off and len(groups) <= SIZE)
+    return (
+        replace(told, is_broken_off=True) if found.is_broken_off and len(groups) <= SIZE else told
+    )
 
 
 def _page(

@@ -12,6 +12,8 @@ from newsroom.publication.prepared import Columns, Statement
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from django.db.backends.base.base import BaseDatabaseWrapper
+
     from newsroom.publication.models.shelf import AnyShelf
 
 
@@ -24,34 +26,37 @@ class Asked(NamedTuple):
     statement: Statement
     columns: Columns
 
-    def made(self, rows: Iterable[Sequence[Any]]) -> list[tuple[Any, Sequence[Any]]]:
+    def made(
+        self, rows: Iterable[Sequence[Any]], connection: BaseDatabaseWrapper
+    ) -> list[tuple[Any, Sequence[Any]]]:
         """Return the publication of each row that begins with the columns, and what follows."""
-        using, width = self.statement.using, len(self.columns.names)
-        read = self.statement.converted(rows, connections[using])
-        return [(self.columns.made(row, using), row[width:]) for row in read]
+        columns, using = self.columns, self.statement.using
+        read = self.statement.converted(rows, connection)
+        width, made = len(columns.names), columns.made
+        return [(made(row, using), row[width:]) for row in read]
 
 
-def base_of(shelf: AnyShelf) -> str:
-    """Return which base the shelf is read from."""
-    return router.db_for_read(shelf.model) if isinstance(shelf, Shelf) else shelf.db
+def connection_of(shelf: AnyShelf) -> BaseDatabaseWrapper:
+    """Return the connection by which the shelf is read."""
+    return connections[router.db_for_read(shelf.model) if isinstance(shelf, Shelf) else shelf.db]
 
 
-def keys(shelf: AnyShelf) -> Asked:
+def keys(shelf: AnyShelf, connection: BaseDatabaseWrapper) -> Asked:
     """Ask for the primary keys alone, as `id`."""
-    return _asked(shelf, "their_keys")
+    return _asked(shelf, connection, "their_keys")
 
 
-def whole(shelf: AnyShelf) -> Asked:
+def whole(shelf: AnyShelf, connection: BaseDatabaseWrapper) -> Asked:
     """Ask for all that the publications on the shelf say."""
-    return _asked(shelf, "whole", "in_no_order")
+    return _asked(shelf, connection, "whole", "in_no_order")
 
 
-def _asked(shelf: AnyShelf, *steps: str) -> Asked:
+def _asked(shelf: AnyShelf, connection: BaseDatabaseWrapper, *steps: str) -> Asked:
     if isinstance(shelf, Shelf):
         statement, columns, values = shelf.statement(*steps)
-        return Asked(*statement.with_values(values), statement, columns)
+        return Asked(statement.sql, statement.given(values, connection), statement, columns)
     queryset: Any = shelf
     for step in steps:
         queryset = getattr(queryset, step)()
     statement = Statement(queryset, shelf.db)
-    return Asked(*statement.with_values(()), statement, Columns.of(queryset))
+    return Asked(statement.sql, statement.parameters, statement, Columns.of(queryset))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from newsroom.publication.search.places import HIGHEST_KEY, KEY, MOST_PASSAGES
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from newsroom.publication.search.index import Parts, SearchIndex
     from newsroom.publication.search.query import Query, Term
 
-__all__ = ["among", "asked", "refill", "source", "triggers"]
+__all__ = ["among", "asked", "gathered", "places", "refill", "source", "triggers"]
 
 TOKENIZER = "porter unicode61 remove_diacritics 2 categories 'L* N* M* Co'"
 
@@ -97,3 +98,13 @@ def among(column: str, numbers: Sequence[int]) -> tuple[str, str]:
     """Return the condition that the column has one of the numbers, and what it is given."""
     # However many there are, the words are the same, and SQLite has them ready.
     return f"{column} IN (SELECT value FROM json_each(%s))", f"[{','.join(map(str, numbers))}]"
+
+
+def gathered(column: str) -> str:
+    """Return the expression for all places of a column in one value."""
+    return f"json_group_array({column})"
+
+
+def places(gathered: str) -> list[int]:
+    found: list[int] = json.loads(gathered)
+    return found

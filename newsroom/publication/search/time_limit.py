@@ -9,15 +9,17 @@ thinks of asking for, and however large the archive is.
 from __future__ import annotations
 
 import sqlite3
+from contextlib import contextmanager
+from functools import lru_cache
 from time import thread_time
 from typing import TYPE_CHECKING, Any
 
-from django.db import OperationalError
+from django.db import OperationalError, connections
+
+from newsroom.publication.prepared import fetched, in_words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from django.db.backends.base.base import BaseDatabaseWrapper
+    from collections.abc import Iterator, Sequence
 
 SECONDS = {"sqlite": 0.05, "postgresql": 0.4}
 """
@@ -26,21 +28,53 @@ For which one question is looked through. A million texts take a hundredth, as a
 SQLite works in our own process, whose time is counted; it keeps others from their pages.
 """
 
-STEPS = 200
-"""Instructions of SQLite's machine after which it asks whether to go on: some millionths."""
+STEPS, MANY_STEPS = 200, 10_000
+"""
+Instructions of SQLite's machine after which it asks whether to go on.
+
+Where a single one may look through many texts, it asks after some millionths of a second; where
+none does, after some thousandths, so that pages which take less are not held up by the question.
+"""
+
+FORMS = 512
+"""Statements whose words are kept as the driver understands them."""
 
 QUERY_CANCELED = "57014"
 """https://www.postgresql.org/docs/current/errcodes-appendix.html"""
 
 
-def rows_in_time(
-    connection: BaseDatabaseWrapper, sql: str, parameters: Sequence[Any]
-) -> tuple[list[Any], bool]:
+def all_of(connection: Any, sql: str, parameters: Sequence[Any]) -> list[Any]:
+    """Return the rows that the base finds, however long that takes."""
+    return fetched(connection, sql, _straight(connection.alias, sql), parameters)
+
+
+@lru_cache(FORMS)
+def _straight(using: str, sql: str) -> str:
+    return in_words_of(connections[using], sql)
+
+
+def all_in_time(connection: Any, sql: str, parameters: Sequence[Any]) -> list[Any] | None:
+    """Return the rows of a question that looks at nothing in vain; None: they take too long."""
+    limited = _limited_on_sqlite if connection.vendor == "sqlite" else _limited_on_postgresql
+    try:
+        with limited(connection, MANY_STEPS):
+            return all_of(connection, sql, parameters)
+    except OperationalError as error:
+        if not is_about_time(error):
+            raise
+        return None
+
+
+def rows_in_time(connection: Any, sql: str, parameters: Sequence[Any]) -> tuple[list[Any], bool]:
     """Return the rows that the base finds in `SECONDS`, and whether these are all."""
-    ask = _on_sqlite if connection.vendor == "sqlite" else _on_postgresql
+    limited = _limited_on_sqlite if connection.vendor == "sqlite" else _limited_on_postgresql
     rows: list[Any] = []
     try:
-        ask(connection, sql, parameters, rows)
+        with limited(connection, STEPS), connection.cursor() as cursor:
+            cursor.execute(sql, parameters)
+            # Each as it is found: those that came in time are as good as any.
+            for row in cursor:
+                rows.append(row)  # noqa: PERF402 - whatever comes after it
     except OperationalError as error:
         if not is_about_time(error):
             raise
@@ -54,22 +88,20 @@ def is_about_time(error: OperationalError) -> bool:
     return interrupted or getattr(cause, "sqlstate", None) == QUERY_CANCELED
 
 
-def _on_sqlite(connection: Any, sql: str, parameters: Sequence[Any], rows: list[Any]) -> None:
-    """Keep each row as it is found: those that came in time are as good as any."""
+@contextmanager
+def _limited_on_sqlite(connection: Any, steps: int) -> Iterator[None]:
     connection.ensure_connection()
     # The time of this thread, so that a busy machine finds what an idle one does.
     end = thread_time() + SECONDS["sqlite"]
-    connection.connection.set_progress_handler(lambda: thread_time() > end, STEPS)
+    connection.connection.set_progress_handler(lambda: thread_time() > end, steps)
     try:
-        with connection.cursor() as cursor:
-            cursor.execute(sql, parameters)
-            for row in cursor:
-                rows.append(row)  # noqa: PERF402 - whatever comes after it
+        yield
     finally:
         connection.connection.set_progress_handler(None, 0)
 
 
-def _on_postgresql(connection: Any, sql: str, parameters: Sequence[Any], rows: list[Any]) -> None:
+@contextmanager
+def _limited_on_postgresql(connection: Any, _steps: int) -> Iterator[None]:
     """Ask within a savepoint: in the transaction of a page, a statement that fails ends it."""
     is_alone = connection.get_autocommit() and getattr(connection, "snapshot", None) is None
     begin, end = (
@@ -84,8 +116,7 @@ def _on_postgresql(connection: Any, sql: str, parameters: Sequence[Any], rows: l
     with connection.cursor() as cursor:
         cursor.execute(f"{begin}; SET LOCAL statement_timeout = {milliseconds:.0f}")
         try:
-            cursor.execute(sql, parameters)
-            rows += cursor.fetchall()
+            yield
         finally:
             # Nothing was written, and the limit goes with it.
             cursor.execute(end)

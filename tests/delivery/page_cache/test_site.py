@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -44,9 +45,10 @@ NEVER = ["/nowhere/", "/admin/login/", "/static/publication/site.css", "/news"]
 class Site:
     """The site with a cache that nobody has asked yet."""
 
-    def __init__(self) -> None:
+    def __init__(self, **terms: int) -> None:
         served = wsgi.application
-        self.cache = PageCache(get_wsgi_application(), served.requests, wsgi.edition, served.terms)
+        agreed = replace(served.terms, **terms)
+        self.cache = PageCache(get_wsgi_application(), served.requests, wsgi.edition, agreed)
 
     def ask(self, address: str, method: str = "GET", **headers: str) -> Answered:
         return ask(self.cache, address, method, **headers)
@@ -89,6 +91,21 @@ def test_every_page_of_readers_is_kept(
     assert first.headers["Vary"] == "Accept-Encoding, Cookie"
     assert "Set-Cookie" not in first.headers
     assert "Content-Security-Policy" in first.headers
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_what_a_reader_has_is_not_sent_again_until_it_changes_though_nothing_is_kept(
+    site: Site, address: str, clock: time_machine.Traveller
+) -> None:
+    bare = Site(room=0)
+    first = bare.ask(address)
+    again = bare.ask(address, If_None_Match=first.headers["ETag"])
+    assert (first.status, again.status, again.body) == ("200", "304", b"")
+    assert first == site.ask(address)
+    assert not bare.kept
+
+    other = bare.ask(address, If_None_Match='"other"')
+    assert (other.status, other.body) == ("200", first.body)
 
 
 @pytest.mark.parametrize("address", NEVER)

@@ -91,3 +91,66 @@ def test_what_is_known_is_not_asked_for_again() -> None:
 def test_what_a_page_does_not_have_is_an_error_and_no_blank(template: str) -> None:
     with pytest.raises((UndefinedError, AttributeError, KeyError)):
         rendered(template, told={})
+
+
+MACROS = """
+{%- macro told(a, b="<b>", c=a) %}({{ a }}|{{ b }}|{{ c }}){% endmacro %}
+{%- macro framed(a) %}[{{ caller() }}{{ a }}]{% endmacro %}
+{%- macro any() %}{{ varargs|length }}{% endmacro %}
+{%- set plain = 5 %}
+"""
+
+
+def with_macros(page: str, **told: Any) -> str:
+    pages = {"macros": MACROS, "base": "{% block body %}{% endblock %}", "page": page}
+    environment = Environment(loader=DictLoader(pages), autoescape=True)
+    return environment.get_template("page").render(told)
+
+
+@pytest.mark.parametrize(
+    ("call", "expected"),
+    [
+        ("{{ told(x) }}", "(&amp;|&lt;b&gt;|&amp;)"),
+        ("{{ told(x, 1, 2) }}", "(&amp;|1|2)"),
+        ("{{ told(x, c=3) }}", "(&amp;|&lt;b&gt;|3)"),
+        ("{{ told(*[x, 1]) }}", "(&amp;|1|&amp;)"),
+        ("{{ told(told(1)) }}", "((1|&lt;b&gt;|1)|&lt;b&gt;|(1|&lt;b&gt;|1))"),
+        ('{{ told(1) ~ "<" }}', "(1|&lt;b&gt;|1)&lt;"),
+        ("{{ told(1)|length }}", "15"),
+        ("{% for it in [1, 2] %}{{ told(it, 0) }}{% endfor %}", "(1|0|1)(2|0|2)"),
+        ("{% call framed(1) %}{{ x }}{% endcall %}", "[&amp;1]"),
+        ("{{ any(1, 2) }}", "2"),
+        ("{{ plain }}", "5"),
+        ("{% set told = upper %}{{ told(x) }}", "YOURS &amp;"),
+        ("{% macro m(told) %}{{ told(x) }}{% endmacro %}{{ m(upper) }}", "YOURS &amp;"),
+    ],
+)
+def test_an_imported_macro_is_called_as_it_always_is(call: str, expected: str) -> None:
+    imports = '{% from "macros" import told, framed, any, plain %}'
+    given: dict[str, Any] = {"x": "&", "upper": lambda it: f"YOURS {it}"}
+
+    assert with_macros(imports + call, **given) == expected
+    inherited = f'{{% extends "base" %}}{imports}{{% block body %}}{call}{{% endblock %}}'
+    assert with_macros(inherited, **given) == expected
+
+
+def test_a_macro_without_an_argument_that_it_needs_is_an_error() -> None:
+    with pytest.raises(UndefinedError):
+        with_macros('{% from "macros" import told %}{{ told() }}')
+
+
+def test_a_macro_that_gets_too_much_is_an_error() -> None:
+    with pytest.raises(TypeError):
+        with_macros('{% from "macros" import told %}{{ told(1, 2, 3, 4) }}')
+
+
+def test_an_imported_macro_is_called_without_detours() -> None:
+    pages = {"macros": MACROS, "page": '{% from "macros" import told %}{{ told(x) }}'}
+    environment: Any = Environment(loader=DictLoader(pages), autoescape=True, auto_reload=False)
+    here = environment.here()
+
+    source = here.compile(pages["page"], raw=True)
+
+    assert "context.call" not in source
+    assert "get_template" not in source
+    assert here.modules["macros"] is here.get_template("macros").module

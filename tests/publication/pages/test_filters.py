@@ -11,7 +11,7 @@ from django.utils import timezone
 from newsroom.news.models import NewsItem
 from newsroom.publication.filters import PublicationFilter
 from newsroom.publication.pages.filters import day, iso_moment, marked, once, place, quoted
-from newsroom.publication.search.marking import Piece
+from newsroom.publication.search.marking import Mark
 
 LATE = datetime.datetime(2024, 4, 24, 23, 30, tzinfo=datetime.UTC)
 
@@ -58,7 +58,7 @@ def test_the_place_in_a_list_is_the_one_that_was_asked_for(
 
 
 def test_what_was_looked_for_is_marked_and_all_is_escaped() -> None:
-    pieces = [Piece("a <b> "), Piece("R&D", is_marked=True), Piece(" c")]
+    pieces = ["a <b> ", Mark("R&D"), " c"]
 
     assert marked(pieces) == "a &lt;b&gt; <mark>R&amp;D</mark> c"
     assert rendered("{{ pieces|marked }}", pieces=pieces) == marked(pieces)

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interviews.models import Exchange, Interview
-from newsroom.publication.markup import ATTRIBUTES, SCHEMES, TAGS
+from newsroom.publication.markup import ATTRIBUTES, SCHEMES, TAGS, render
 from newsroom.publication.renditions import as_html
-from newsroom.publication.renditions.text import plain_texts_of, word_count
+from newsroom.publication.renditions.text import one_after_another, plain_texts_of, word_count
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -120,3 +120,10 @@ def test_whatever_is_typed_the_html_is_as_another_washing_leaves_it(typed: list[
 
     assert html == nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES)
     assert not re.search(r"\n\s*\n", html)
+
+
+@given(st.lists(st.text(alphabet="a. \n&>-1*\xa0", max_size=20), min_size=2, max_size=2))
+def test_texts_that_follow_on_each_other_are_as_each_of_them_alone(typed: list[str]) -> None:
+    together, alone = one_after_another(typed), [render(text) for text in typed]
+
+    assert "\n".join(filter(None, together)) == "\n".join(filter(None, alone))
