@@ -74,9 +74,10 @@ READS_A_GROWING_TABLE = re.compile(
     r'"(news_newsitem|interviews_interview|interviews_exchange|editing_publishlogentry|'
     r'reversion_version|reversion_revision|publication_withdrawal|editing_proposal)"'
 )
-READS_A_TABLE_WHOLE = re.compile(
-    r"SCAN (?!json_each|subquery|CONSTANT|\w+_monthcount)\w+\b(?! USING| VIRTUAL)"
+READS_WHOLE = re.compile(
+    r"SCAN (?!json_each|subquery|CONSTANT|\w+_monthcount)(\w+)\b(?! USING| VIRTUAL)"
 )
+FOUND_ON_THE_WAY = re.compile(r"(?:CO-ROUTINE|MATERIALIZE) (\w+)")
 
 
 @pytest.fixture
@@ -140,5 +141,6 @@ def test_no_page_of_the_desk_reads_a_growing_table_as_a_whole(chief: Client) -> 
             if not sql.startswith("SELECT") or not READS_A_GROWING_TABLE.search(sql):
                 continue
             told = plan(sql)
-            assert not READS_A_TABLE_WHOLE.search(told), (address, sql, told)
+            read = {*READS_WHOLE.findall(told)} - {*FOUND_ON_THE_WAY.findall(told)}
+            assert not read, (address, sql, told)
             assert "Seq Scan" not in told, (address, sql, told)
