@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from newsroom.publication.citing import Source
 from newsroom.publication.markup import plain
+from newsroom.publication.surroundings import language
 
 if TYPE_CHECKING:
     from interviews.models import Exchange, Interview
@@ -83,9 +83,9 @@ def phrases(_language: str | None) -> Phrases:
 
 
 def asked_by(outlet: str) -> str:
-    told = phrases(get_language())
+    told = phrases(language())
     return told.interview_by % {"outlet": outlet} if outlet else told.interview
 
 
 def to(outlet: str) -> str:
-    return phrases(get_language()).to % {"outlet": outlet} if outlet else ""
+    return phrases(language()).to % {"outlet": outlet} if outlet else ""

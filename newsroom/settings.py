@@ -208,9 +208,9 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "newsroom.delivery.headers.SecurityHeaders",
+    "newsroom.delivery.readers.ReadersPassBy",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "newsroom.delivery.readers.ReadersPassBy",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

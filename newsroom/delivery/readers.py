@@ -25,25 +25,36 @@ if TYPE_CHECKING:
 
 
 class ReadersPassBy:
-    """Lets readers pass by everything between here and `AnswersAsOfOneMoment`."""
+    """
+    Lets readers pass by everything between here and `AnswersAsOfOneMoment`.
+
+    What they need of all that is done here: their Host is looked at, and the answer tells its
+    length. Who is to be led to HTTPS, or asks without a stroke at the end, goes the usual way.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.usual_way, self.short_way = get_response, way_to_the_page(get_response)
-        self.others = own_paths()
-        self.cookie = settings.SESSION_COOKIE_NAME
+        self.others, self.cookie = own_paths(), settings.SESSION_COOKIE_NAME
+        self.needs_https = settings.SECURE_SSL_REDIRECT
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not self.is_reader(request):
+        if not self.is_reader(request) or (self.needs_https and not request.is_secure()):
             return self.usual_way(request)
+        request.get_host()
         request.user = AnonymousUser()
-        return self.short_way(request)
+        response = self.short_way(request)
+        if not response.streaming:
+            response.headers.setdefault("Content-Length", str(len(response.content)))
+        return response
 
     def is_reader(self, request: HttpRequest) -> bool:
         """Whether nobody can be signed in who asks, and nothing is written where they ask."""
+        path = request.path_info
         return (
             request.method in {"GET", "HEAD"}
+            and path.endswith("/")
+            and not path.startswith(self.others)
             and self.cookie not in request.META.get("HTTP_COOKIE", "")
-            and not request.path_info.startswith(self.others)
         )
 
 

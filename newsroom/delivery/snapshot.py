@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from threading import local
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.db import DatabaseError, connections
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
 from django.utils import timezone
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Hashable, Iterator
 
     from django.http import HttpRequest, HttpResponseBase
 
@@ -20,8 +21,18 @@ BEGIN = {
 }
 
 
+class Making(local):
+    """What this thread is making pages of: the snapshot of the base "default", if there is one."""
+
+    snapshot: Snapshot | None = None
+
+
+# Whoever asks for it need not ask the connection, which takes Django far longer to find.
+connections.making = Making()  # type: ignore[attr-defined]
+
+
 @contextmanager
-def snapshot(using: str = "default") -> Iterator[None]:
+def snapshot(using: str = DEFAULT_DB_ALIAS) -> Iterator[None]:
     """
     Have every query within see the same base, that of the first one.
 
@@ -33,12 +44,20 @@ def snapshot(using: str = "default") -> Iterator[None]:
     if is_held or connection.in_atomic_block or connection.vendor not in BEGIN:
         yield
         return
-    connection.snapshot = held = Snapshot(connection)
+    held = Snapshot(connection)
+    leave_at(connection, held)
     try:
         yield
     finally:
-        connection.snapshot = None
+        leave_at(connection, None)
         held.end()
+
+
+def leave_at(connection: Any, held: Snapshot | None) -> None:
+    """Let whoever asks the base find the snapshot to ask, or find that there is none."""
+    connection.snapshot = held
+    if connection.alias == DEFAULT_DB_ALIAS:
+        connections.making.snapshot = held  # type: ignore[attr-defined]
 
 
 class Snapshot:
@@ -51,7 +70,7 @@ class Snapshot:
     def __init__(self, connection: Any) -> None:
         self.connection = connection
         self.moment = timezone.now()
-        self.known: dict[str, Any] = {}
+        self.known: dict[Hashable, Any] = {}
         connection.execute_wrappers.append(self.begin)
 
         self.is_open = False

@@ -11,10 +11,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.utils.formats import number_format
-from django.utils.translation import get_language, get_language_bidi
+from django.utils.translation import get_language_bidi
 
 from newsroom.publication import moment
 from newsroom.publication.period import names_of_months
+from newsroom.publication.surroundings import present
 from newsroom.publication.units import Years, number_of
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def drawn(units: Sequence[Unit], counts: Counts, span: Span, addresses: Addresse
     numbers = [number_of(unit, counts) for unit in units]
     most, width = max(numbers), 100 / _places(units)
     thickness = width * (1 - 2 * GAP)
-    chosen, language = chosen_among(units, span), get_language()
+    chosen, language = chosen_among(units, span), present().language
     from_the_right, months = _is_from_the_right(language), names_of_months(language)
     slot_width, bar_width = _written(width), _written(thickness)
     bars = []
@@ -114,14 +115,14 @@ def stretch_of(units: Sequence[Unit], span: Span) -> Stretch | None:
     if not chosen:
         return None
     start, wide = chosen.start * width, len(chosen) * width
-    from_the_right = _is_from_the_right(get_language())
+    from_the_right = _is_from_the_right(present().language)
     return Stretch(_written(_from_start(start, wide, from_the_right)), _written(wide))
 
 
 def ticks_for(units: Sequence[Unit]) -> list[Tick]:
     """Return what is written below the bars, and where; few enough for a narrow page."""
     width = 100 / _places(units)
-    last, from_the_right = int(LAST_TICK / width), _is_from_the_right(get_language())
+    last, from_the_right = int(LAST_TICK / width), _is_from_the_right(present().language)
     return [
         Tick(_written(_from_start((place + GAP) * width, 0, from_the_right)), name)
         for place, unit in enumerate(units[: last + 1])

@@ -20,10 +20,10 @@ from typing import NamedTuple
 
 from django.utils.formats import date_format
 from django.utils.text import capfirst
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from newsroom.publication.markup import opening
+from newsroom.publication.surroundings import language
 
 LONGEST = 400
 """Characters of a quotation; of a longer text the first sentences are quoted."""
@@ -78,7 +78,7 @@ def styles(_language: str | None) -> Styles:
 
 def citations(source: Source) -> list[Citation]:
     """Return the citations to choose from."""
-    told, date = styles(get_language()), source.date
+    told, date = styles(language()), source.date
     day, month, year = date.day, told.months[date.month - 1], f"{date.year:04}"
     return [
         Citation(told.press, press(source, f"{day} {month} {year}")),

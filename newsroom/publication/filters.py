@@ -10,7 +10,6 @@ from urllib.parse import urlencode
 
 from django.forms import HiddenInput
 from django.http import QueryDict
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django_filters import FilterSet
 
@@ -26,6 +25,7 @@ from newsroom.publication.models.shelf import Shelf, plain
 from newsroom.publication.position import Position
 from newsroom.publication.search.looking_up import Asked
 from newsroom.publication.search.query import Query
+from newsroom.publication.surroundings import language
 
 if TYPE_CHECKING:
     from newsroom.publication.models import Publication
@@ -69,7 +69,7 @@ class PublicationFilter(FilterSet):
         """
         if not isinstance(shelf, Shelf):
             return cls(data, shelf)
-        at_rest = cls.of_nothing(shelf.model, get_language())
+        at_rest = cls.of_nothing(shelf.model, language())
         if any(data.get(name) for name in cls.base_filters if name not in PLACES):
             return at_rest.filled_in(data, shelf)
         try:

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from newsroom.publication import counts, page_moment
@@ -25,6 +24,7 @@ from newsroom.publication.edition import for_the_edition, of_this_page
 from newsroom.publication.models.shelf import Shelf, plain
 from newsroom.publication.period import Period
 from newsroom.publication.spans import Addresses, Span, week_of
+from newsroom.publication.surroundings import language
 from newsroom.publication.units import Years, units_for
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ def at_a_glance(
     """
     is_whole = period is None and not filterset.chosen and not view.waits_for_words
     if is_whole and not view.desks_open:
-        return of_all(view.models, view.address(), get_language())
+        return of_all(view.models, view.address(), language())
     asked = filterset.form.cleaned_data if filterset.is_valid() else {}
     rest = {name: value for name, value in filterset.chosen.items() if asked and name not in DATES}
     span = Span(period.first, period.last) if period else Span()

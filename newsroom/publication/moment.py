@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+
+from newsroom.publication.surroundings import language
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,13 +22,13 @@ DAYS = 8192
 
 def on(date: datetime.date, form: str = "DATE_FORMAT") -> str:
     """Return the day in the house notation, 24.04.2024, or in one of Django's forms of dates."""
-    return _on(date.toordinal(), form, get_language())
+    return _on(date.toordinal(), form, language())
 
 
 def writer(form: str = "DATE_FORMAT") -> Callable[[datetime.date], str]:
     """Return what writes days as `on` does, for many of them: the language is asked for once."""
-    language = get_language()
-    return lambda date: _on(date.toordinal(), form, language)
+    spoken = language()
+    return lambda date: _on(date.toordinal(), form, spoken)
 
 
 @lru_cache(DAYS)

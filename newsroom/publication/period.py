@@ -8,7 +8,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from django.utils.dates import MONTHS
-from django.utils.translation import get_language
+
+from newsroom.publication.surroundings import language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -86,7 +87,7 @@ class Period(NamedTuple):
 
     def __str__(self) -> str:
         """24 April 2024, April 2024 or 2024, in the reader's language."""
-        return self.written(names_of_months(get_language()))
+        return self.written(names_of_months(language()))
 
     def written(self, months: Mapping[int, str]) -> str:
         """Return the same with these names of the months, for who has dozens of periods."""

@@ -120,10 +120,21 @@ def is_listened_to(connection: Any) -> bool:
 def adapted(value: Any, connection: BaseDatabaseWrapper) -> Any:
     """Return a value as Django's fields give it to a base: a moment, a day, a number or a text."""
     if isinstance(value, datetime.datetime):
-        return connection.ops.adapt_datetimefield_value(value)
+        return adapted_moment(value, connection)
     if isinstance(value, datetime.date):
         return connection.ops.adapt_datefield_value(value)
     return value
+
+
+def adapted_moment(moment: datetime.datetime, connection: Any) -> Any:
+    """Return a moment as a base is given it; that of a page is in each of its questions."""
+    page = getattr(connection, "snapshot", None)
+    if page is None:
+        return connection.ops.adapt_datetimefield_value(moment)
+    told = page.known.get(moment)
+    if told is None:
+        told = page.known[moment] = connection.ops.adapt_datetimefield_value(moment)
+    return told
 
 
 class Columns(NamedTuple):

@@ -12,12 +12,15 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from django.conf import settings
-from django.urls import get_script_prefix, reverse
+from django.urls import reverse
 from django.utils.http import RFC3986_SUBDELIMS
+
+from newsroom.publication.surroundings import present
 
 if TYPE_CHECKING:
     import datetime
+
+    from newsroom.publication.surroundings import Surroundings
 
 UNQUOTED = f"{RFC3986_SUBDELIMS}/~:@"
 """What Django leaves as it is in the path of an address (RFC 3986, section 3.3)."""
@@ -27,7 +30,7 @@ SAMPLE = ("2024", "04", "24", "a", "b")
 
 def address_of(name: str) -> str:
     """Return the address of a page that has one for all: "news:list"."""
-    return _reversed(name, (), settings.ROOT_URLCONF, get_script_prefix())
+    return _reversed(name, (), present())
 
 
 def dated_address(name: str, date: datetime.date, *parts: str) -> str:
@@ -42,7 +45,7 @@ def dated_address(name: str, date: datetime.date, *parts: str) -> str:
             day = f"{date.year:04}", f"{date.month:02}", f"{date.day:02}"
             return reverse(name, args=(*day, *parts))
         told.append(quoted(part))
-    start = _start(name, len(parts), settings.ROOT_URLCONF, get_script_prefix())
+    start = _start(name, len(parts), present())
     return f"{start}{date.year:04}/{date.month:02}/{date.day:02}/{'/'.join(told)}/"
 
 
@@ -51,13 +54,13 @@ def quoted(part: str) -> str:
 
 
 @lru_cache(maxsize=512)
-def _start(name: str, parts: int, urlconf: str, prefix: str) -> str:
+def _start(name: str, parts: int, surroundings: Surroundings) -> str:
     """Return what stands before the day in the address of a page with so many parts after it."""
     sample = SAMPLE[: 3 + parts]
-    return _reversed(name, sample, urlconf, prefix).removesuffix(f"{'/'.join(sample)}/")
+    return _reversed(name, sample, surroundings).removesuffix(f"{'/'.join(sample)}/")
 
 
 @lru_cache(maxsize=512)
-def _reversed(name: str, parts: tuple[str, ...], _urlconf: str, _prefix: str) -> str:
+def _reversed(name: str, parts: tuple[str, ...], _surroundings: Surroundings) -> str:
     """Ask the map of the site, which is another one with another map or prefix."""
     return reverse(name, args=parts)

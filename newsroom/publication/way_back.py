@@ -43,7 +43,8 @@ def carried(address: str, section: str) -> str:
 
 def came_from(request: HttpRequest, section: str) -> str:
     """Return the address of the list that the reader came from, else that of the section."""
-    address = request.GET.get("from", "")
+    # Most addresses have no query, and to read none takes Django a while.
+    address = request.GET.get("from", "") if request.META.get("QUERY_STRING") else ""
     return address if is_plain(address) and leads_to_a_list(address) else section
 
 

@@ -11,44 +11,31 @@ from __future__ import annotations
 
 import operator
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import jinja2
-from django.conf import settings
 from django.core.signals import setting_changed
-from django.urls import get_script_prefix, get_urlconf
 from django.utils.formats import date_format
-from django.utils.translation import get_language
 
 from newsroom.publication.pages.compiling import CodeGenerator, folded, written
 from newsroom.publication.pages.filters import FILTERS
 from newsroom.publication.pages.kinds import Kinds
 from newsroom.publication.pages.known import KNOWN
 from newsroom.publication.pages.sentences import BlockTranslate
+from newsroom.publication.surroundings import present
 
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
 
     from jinja2 import Template, nodes
 
+    from newsroom.publication.surroundings import Surroundings
+
 MOST_SURROUNDINGS = 20
 """Sets of compiled templates that are kept: languages, and prefixes of the site."""
 
 MOST_DATES = 20_000
 """Days that are kept as they are written; the archive of fifty years has fewer."""
-
-
-class Surroundings(NamedTuple):
-    """What a template may take for granted: it is compiled anew where any of it differs."""
-
-    language: str | None
-    prefix: str
-    urlconf: str
-
-    @classmethod
-    def present(cls) -> Surroundings:
-        urlconf: str = get_urlconf() or settings.ROOT_URLCONF
-        return cls(get_language(), get_script_prefix(), urlconf)
 
 
 class Modules(dict[str, Any]):
@@ -107,7 +94,7 @@ class Environment(jinja2.Environment):
         """Return the environment of the present surroundings."""
         if self.overlayed:
             return self
-        surroundings = Surroundings.present()
+        surroundings = present()
         found = self.environments.get(surroundings)
         if found is None:
             if len(self.environments) >= MOST_SURROUNDINGS:

@@ -13,15 +13,14 @@ from functools import lru_cache, singledispatch
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.conf import settings
-from django.urls import get_script_prefix
 from django.utils import timezone
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 
 from newsroom.publication.markup import Texts, plain
 from newsroom.publication.renditions.addresses import whole
 from newsroom.publication.renditions.ninjs import language
 from newsroom.publication.routes import address_of
+from newsroom.publication.surroundings import present
 from newsroom.publication.templatetags.publication import shortened
 
 if TYPE_CHECKING:
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from newsroom.publication.models import Notice, Publication
+    from newsroom.publication.surroundings import Surroundings
 
 CONTEXT = "https://schema.org"
 
@@ -53,12 +53,13 @@ class Common(NamedTuple):
 
 def common(desk: type[Publication], origin: str) -> Common:
     """Return what all publications of the desk tell; it is shared, so nobody may change it."""
-    name, urls = settings.NEWSROOM_SITE["name"], settings.ROOT_URLCONF
-    return _common(desk, origin, name, get_language(), get_script_prefix(), urls)
+    return _common(desk, origin, settings.NEWSROOM_SITE["name"], present())
 
 
 @lru_cache(maxsize=256)
-def _common(desk: type[Publication], origin: str, *_surroundings: str | None) -> Common:
+def _common(
+    desk: type[Publication], origin: str, _name: str, _surroundings: Surroundings
+) -> Common:
     address = whole(origin, address_of(f"{desk.desk()}:list"))
     return Common(desk.section(), address, language(), publisher(origin))
 
