@@ -62,10 +62,11 @@ class Counts:
     def of(cls, dates: Iterable[datetime.date] | Mapping[datetime.date, int]) -> Self:
         """Count publications of which every date is known, those of a search for instance."""
         days = Counter(dates)
-        months: Counter[datetime.date] = Counter()
+        months: Counter[tuple[int, int]] = Counter()
         for day, number in days.items():
-            months[day.replace(day=1)] += number
-        return cls(months, days)
+            months[day.year, day.month] += number
+        first = {datetime.date(*month, 1): number for month, number in months.items()}
+        return cls(first, days)
 
     @cached_property
     def first(self) -> datetime.date | None:

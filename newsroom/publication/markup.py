@@ -51,9 +51,6 @@ def number_on(line: str) -> int:
     return line.count(" ") + 1 if line else 0
 
 
-BLANKS = ("  ", "\t", "\r", "\x0b", "\x0c", "\x1c", "\x1d", "\x1e", "\x1f")
-"""Between words of ASCII, what is not the one blank that shall be there."""
-
 STARTS = re.compile(r"[-+>]|[0-9]{1,9}[.)]|\s")
 """How a line of a list or of a quotation begins."""
 
@@ -77,8 +74,9 @@ def on_one_line(text: str) -> str:
 
 
 def is_spaced(line: str) -> bool:
-    """Whether there is one plain blank between any two words; of ASCII alone is that seen fast."""
-    return line.isascii() and all(blanks not in line for blanks in BLANKS)
+    """Whether there is surely one plain blank between any two words; ASCII alone is seen fast."""
+    # Of all blanks in ASCII, only the plain one is printable.
+    return line.isascii() and line.isprintable() and "  " not in line
 
 
 def is_paragraphs(text: str) -> bool:
@@ -193,7 +191,7 @@ def paragraphs(together: str) -> list[str]:
 def lines(together: str) -> list[str]:
     """Return the words of each of the texts on one line."""
     line = together.replace("\n\n", " ").replace("\n", " ")
-    if is_spaced(line):
+    if is_spaced(line.replace(NUL, "")):
         return line.split(NUL)
     return [" ".join(text.split()) for text in line.split(NUL)]
 
