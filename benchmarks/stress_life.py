@@ -168,8 +168,9 @@ def fill() -> None:
     for it in range(ITEMS):
         item.objects.create(slug=f"item-{it}", date=DAY, lead=CANARY)
     item.objects.create(slug="long-ago", date=LONG_AGO, lead="x", published_at=noon(LONG_AGO))
+    # The first writing moves it to the other address, so that readers know both from the start.
     item.objects.create(
-        slug="moving-0", date=DAY - datetime.timedelta(1), lead="x", published_at=noon(DAY)
+        slug="moving-1", date=DAY - datetime.timedelta(1), lead="x", published_at=noon(DAY)
     )
     item.objects.create(slug="taken", date=DAY - datetime.timedelta(2), lead="x")
     item.objects.create(slug="due", date=DUE_DAY, lead="x")
