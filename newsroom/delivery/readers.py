@@ -40,7 +40,7 @@ class ReadersPassBy:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not self.is_reader(request) or (self.needs_https and not request.is_secure()):
             return self.usual_way(request)
-        request.get_host()
+        request.get_host()  # raises DisallowedHost, which is answered with 400
         request.user = AnonymousUser()
         response = self.short_way(request)
         if not response.streaming:
@@ -48,7 +48,7 @@ class ReadersPassBy:
         return response
 
     def is_reader(self, request: HttpRequest) -> bool:
-        """Whether nobody can be signed in who asks, and nothing is written where they ask."""
+        """Whether nobody can be signed in who asks for a page, and nothing is written there."""
         path = request.path_info
         return (
             request.method in {"GET", "HEAD"}
