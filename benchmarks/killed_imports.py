@@ -162,18 +162,20 @@ def unfound() -> Iterator[str]:
 
 
 def miscounted() -> Iterator[str]:
-    """Compare the sums of the months with the rows."""
+    """Compare the sums of the months and of the days with the rows."""
     from collections import Counter  # noqa: PLC0415
+    from itertools import product  # noqa: PLC0415
 
     from interviews.models import Interview  # noqa: PLC0415
     from newsroom.news.models import NewsItem  # noqa: PLC0415
 
-    for model, table in ((NewsItem, "news_monthcount"), (Interview, "interviews_monthcount")):
+    for model, unit in product((NewsItem, Interview), ("month", "day")):
+        table, written = f"{model.desk()}_{unit}count", "%Y-%m" if unit == "month" else "%Y-%m-%d"
         dates = model.objects.exclude(published_at=None).values_list("date", flat=True)
-        told = Counter(f"{date:%Y-%m}" for date in dates.order_by())
+        told = Counter(date.strftime(written) for date in dates.order_by())
         kept = Counter[str]()
-        for month, number in rows(f"SELECT month, number FROM {table}"):
-            kept[month] += number
+        for counted, number in rows(f"SELECT {unit}, number FROM {table}"):
+            kept[counted] += number
         if +kept != told:
             yield f"{table} counts {kept.total()} of {told.total()}."
 

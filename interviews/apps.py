@@ -13,15 +13,16 @@ class InterviewsConfig(AppConfig):
         from interviews.keeping import EarlierWordings  # noqa: PLC0415
         from interviews.search import INDEX  # noqa: PLC0415
         from newsroom.publication.content_version import ContentVersion  # noqa: PLC0415
+        from newsroom.publication.date_counts import DayCounts, MonthCounts  # noqa: PLC0415
         from newsroom.publication.former_addresses import FormerAddresses  # noqa: PLC0415
         from newsroom.publication.keeping import keep  # noqa: PLC0415
-        from newsroom.publication.month_counts import MonthCounts  # noqa: PLC0415
 
         keep(
             self,
             EarlierWordings(),
             INDEX,
             MonthCounts("interviews", "interview"),
+            DayCounts("interviews", "interview"),
             FormerAddresses("interviews", "interview"),
             ContentVersion(self),
         )

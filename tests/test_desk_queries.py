@@ -75,7 +75,7 @@ READS_A_GROWING_TABLE = re.compile(
     r'reversion_version|reversion_revision|publication_withdrawal|editing_proposal)"'
 )
 READS_WHOLE = re.compile(
-    r"SCAN (?!json_each|subquery|CONSTANT|\w+_monthcount)(\w+)\b(?! USING| VIRTUAL)"
+    r"SCAN (?!json_each|subquery|CONSTANT|\w+_(?:month|day)count)(\w+)\b(?! USING| VIRTUAL)"
 )
 FOUND_ON_THE_WAY = re.compile(r"(?:CO-ROUTINE|MATERIALIZE) (\w+)")
 

@@ -13,13 +13,13 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.utils.functional import cached_property
 
+from newsroom.publication.date_counts import DAY, MONTH, counts_of, day_counts_of
 from newsroom.publication.models import State
 from newsroom.publication.models.shelf import Shelf
-from newsroom.publication.month_counts import DAY, MONTH, counts_of
 from newsroom.publication.prepared import fetched, in_words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from django.contrib.auth.models import AnonymousUser, User
     from django.db.backends.base.base import BaseDatabaseWrapper
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from newsroom.publication.models.shelf import AnyShelf
 
     Part = tuple[str, Sequence[Any]]
+    Stretch = tuple[datetime.date, datetime.date]
+    """The first day and the last, both included."""
 
 MOST_DAYS = 5_000
 """Publications whose dates are read one by one; of more than these no days are told."""
@@ -51,11 +53,10 @@ class Counts:
             years[month.year] += number
         object.__setattr__(self, "years", years)
 
-    def with_days(self, days: Mapping[datetime.date, int] | None) -> Self:
-        """Return the same months with these days beside those that are known; None: too many."""
-        told = None if days is None or self.days is None else {**self.days, **days}
+    def with_days(self, days: Mapping[datetime.date, int]) -> Self:
+        """Return the same months with these days beside those that are known."""
         counted = copy(self)
-        object.__setattr__(counted, "days", told)
+        object.__setattr__(counted, "days", {**(self.days or {}), **days})
         return counted
 
     @classmethod
@@ -82,52 +83,77 @@ class Counts:
 def read(
     models: Sequence[type[Publication]],
     user: User | AnonymousUser,
-    narrowed: Sequence[AnyShelf] = (),
+    stretches: Iterable[Stretch] = (),
 ) -> Counts:
     """
-    Return the months of all that the user may see, and the days of what is `narrowed`.
+    Return the months of all that the user may see, and its days in these stretches of time.
 
-    One statement, which reads the sums that triggers keep and at most `MOST_DAYS` dates of
-    each narrowed queryset.
+    No two stretches may have a day in common. One statement, which reads sums that triggers
+    keep: it costs the same whatever a month holds.
     """
-    connection = connections[models[0]._default_manager.db]
-    parts = [part for model in models for part in _months(connection, model, user)]
-    parts += [_days(connection, shelf) for shelf in narrowed]
-    found = _added_up(connection, [part for part in parts if part])
-    days = {_day(unit): number for unit, number in found if len(unit) > len("2024-04")}
-    months = {_day(f"{unit}-01"): number for unit, number in found if len(unit) == len("2024-04")}
+    asked = [_Kept(model, user) for model in models]
+    parts = [part for kept in asked for part in kept.months()]
+    parts += [part for kept in asked for stretch in stretches for part in kept.days(stretch)]
+    days, months = _told(models[0], parts)
+    return Counts(months, days)
+
+
+def days_of(
+    models: Sequence[type[Publication]], user: User | AnonymousUser, stretch: Stretch
+) -> dict[datetime.date, int]:
+    """Return the days of a stretch of time on which the user may see something."""
+    parts = [part for model in models for part in _Kept(model, user).days(stretch)]
+    return _told(models[0], parts)[0]
+
+
+def read_narrowed(
+    models: Sequence[type[Publication]],
+    user: User | AnonymousUser,
+    narrowed: Sequence[AnyShelf],
+) -> Counts:
+    """
+    Return the months of all that the user may see, and all days of what is `narrowed`.
+
+    One statement, which reads at most `MOST_DAYS` dates of each narrowed queryset.
+    """
+    parts = [part for model in models for part in _Kept(model, user).months()]
+    parts += [_days(shelf) for shelf in narrowed]
+    days, months = _told(models[0], parts)
     return Counts(months, days if sum(days.values()) <= MOST_DAYS else None)
 
 
-def days_of(narrowed: Sequence[AnyShelf]) -> dict[datetime.date, int] | None:
-    """Return the days of what is `narrowed`; None where there are too many to read."""
-    connection = connections[narrowed[0].model._default_manager.db]
-    parts = [_days(connection, shelf) for shelf in narrowed]
-    found = _added_up(connection, [part for part in parts if part])
-    days = {_day(unit): number for unit, number in found}
-    return days if sum(days.values()) <= MOST_DAYS else None
+class _Kept:
+    """
+    What the triggers count has a moment of release.
+
+    It is set right here for who is looking, and when.
+    """
+
+    def __init__(self, model: type[Publication], user: User | AnonymousUser) -> None:
+        desk_open = model.drafts_are_open_to(user)
+        self.desk = model.desk()
+        self.vendor = connections[model._default_manager.db].vendor
+        self.aside = Shelf(model).in_state(State.DRAFT if desk_open else State.SCHEDULED)
+        self.step = 1 if desk_open else -1
+
+    def months(self) -> Iterator[Part | None]:
+        yield f"SELECT month AS unit, number FROM {counts_of(self.desk)}", ()  # noqa: S608
+        yield _part(MONTH[self.vendor], self.step, self.aside)
+
+    def days(self, stretch: Stretch) -> Iterator[Part | None]:
+        within = [day.isoformat() for day in stretch]
+        table = day_counts_of(self.desk)
+        yield f"SELECT day AS unit, number FROM {table} WHERE day BETWEEN %s AND %s", within  # noqa: S608
+        yield _part(DAY[self.vendor], self.step, self.aside.in_period(*stretch))
 
 
-def _months(
-    connection: BaseDatabaseWrapper, model: type[Publication], user: User | AnonymousUser
-) -> list[Part | None]:
-    """What the triggers count has a moment of release; set right for who is looking, and when."""
-    desk_open = model.drafts_are_open_to(user)
-    aside = Shelf(model).in_state(State.DRAFT if desk_open else State.SCHEDULED)
-    month = MONTH[connection.vendor].format(date="date")
-    return [
-        (f"SELECT month AS unit, number FROM {counts_of(model.desk())}", ()),  # noqa: S608
-        _part(f"SELECT {month}, {'1' if desk_open else '-1'}", aside),
-    ]
+def _days(shelf: AnyShelf) -> Part | None:
+    day = DAY[connections[shelf.model._default_manager.db].vendor]
+    return _part(day, 1, shelf, MOST_DAYS + 1)
 
 
-def _days(connection: BaseDatabaseWrapper, shelf: AnyShelf) -> Part | None:
-    day = DAY[connection.vendor].format(date="date")
-    return _part(f"SELECT {day} AS unit, 1 AS number", shelf, MOST_DAYS + 1)
-
-
-def _part(select: str, shelf: AnyShelf, most: int | None = None) -> Part | None:
-    """Select from the dates of a queryset; None where it is empty without being asked."""
+def _part(unit: str, step: int, shelf: AnyShelf, most: int | None = None) -> Part | None:
+    """Count by `step` the units of a queryset's dates; None where it is empty without asking."""
     if isinstance(shelf, Shelf):
         rows, parameters = shelf.dates(most)
     else:
@@ -135,13 +161,22 @@ def _part(select: str, shelf: AnyShelf, most: int | None = None) -> Part | None:
             rows, parameters = shelf.their_dates()[:most].query.sql_with_params()
         except EmptyResultSet:
             return None
+    select = f"SELECT {unit.format(date='date')} AS unit, {step} AS number"
     return (f"{select} FROM ({rows}) AS dated", parameters) if rows else None
+
+
+def _told(
+    model: type[Publication], parts: Iterable[Part | None]
+) -> tuple[dict[datetime.date, int], dict[datetime.date, int]]:
+    """Return the days that the parts count, and the months by their first day."""
+    found = _added_up(connections[model._default_manager.db], [part for part in parts if part])
+    days = {_day(unit): number for unit, number in found if len(unit) > len("2024-04")}
+    months = {_day(f"{unit}-01"): number for unit, number in found if len(unit) == len("2024-04")}
+    return days, months
 
 
 def _added_up(connection: BaseDatabaseWrapper, parts: Sequence[Part]) -> list[tuple[str, int]]:
     rows = " UNION ALL ".join(sql for sql, _parameters in parts)
-    if not rows:
-        return []
     sql = (
         f"SELECT unit, SUM(number) FROM ({rows}) AS counted "  # noqa: S608 - only our own names
         "GROUP BY unit HAVING SUM(number) > 0"

@@ -15,8 +15,8 @@ from django.db import connections
 from django.db.models.expressions import RawSQL
 from django.db.models.lookups import Exact
 
+from newsroom.publication.date_counts import counts_of
 from newsroom.publication.models.month_of import MonthOf
-from newsroom.publication.month_counts import counts_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,7 +76,7 @@ def latest_of_each_month(publications: QuerySet[Any]) -> tuple[str, list[Any]]:
     Return words and parameters that read the last release of every month that publications bear.
 
     The rows are the month, written as 2024-04, and the moment as the base stores it; NULL where
-    nothing in the month is among the publications. What months there are, `month_counts` knows.
+    nothing in the month is among the publications. What months there are, `date_counts` knows.
     """
     month = RawSQL(MONTH_FOUND, ())  # noqa: S611 - our own
     released = publications.filter(Exact(MonthOf("date"), month)).order_by("-published_at")

@@ -21,20 +21,19 @@ from newsroom.publication.bars import drawn, stretch_of, ticks_for
 from newsroom.publication.chosen import WORDS, parts_of, visible_in
 from newsroom.publication.counts import Counts
 from newsroom.publication.edition import for_the_edition, of_this_page
-from newsroom.publication.models.shelf import Shelf, plain
+from newsroom.publication.models.shelf import plain
 from newsroom.publication.period import Period
 from newsroom.publication.spans import Addresses, Span, week_of
 from newsroom.publication.surroundings import language
 from newsroom.publication.units import Years, units_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from newsroom.publication.bars import Bar, Stretch, Tick
     from newsroom.publication.chosen import Part
     from newsroom.publication.filters import PublicationFilter
     from newsroom.publication.models import Publication
-    from newsroom.publication.models.shelf import AnyShelf
     from newsroom.publication.paging import Page
     from newsroom.publication.units import Unit
     from newsroom.publication.views import PublicationList
@@ -175,8 +174,7 @@ def of_all(models: tuple[type[Publication], ...], section: str, _language: str |
 @for_the_edition(most=64)
 def of_readers(models: tuple[type[Publication], ...]) -> Counts:
     """Return how much readers may see: of each month, and of the days of this week."""
-    shelves = [Shelf.public(model) for model in models]
-    return counts.read(models, AnonymousUser(), _near(shelves, Span()))
+    return counts.read(models, AnonymousUser(), _near(Span()))
 
 
 def _counted(
@@ -184,41 +182,34 @@ def _counted(
 ) -> tuple[Counts, Counts | None]:
     """Count the whole archive, and what of it the rest of the filter leaves; None: too much."""
     narrowing = [name for name in visible_in(filterset) if name in rest]
-    shelves = view.shelves()
     if not narrowing:
-        archive = _near_counted(view, shelves, span)
+        archive = _near_counted(view, span)
         return archive, archive
-    narrowed = [plain(shelf) for shelf in shelves]
+    narrowed = [plain(shelf) for shelf in view.shelves()]
     for name in narrowing:
         chosen = filterset.form.cleaned_data[name]
         narrowed = [filterset.filters[name].filter(shelf, chosen) for shelf in narrowed]
-    archive = counts.read(view.models, view.request.user, narrowed)
+    archive = counts.read_narrowed(view.models, view.request.user, narrowed)
     return archive, None if archive.days is None else Counts.of(archive.days)
 
 
-def _near_counted(view: PublicationList, shelves: Sequence[AnyShelf], span: Span) -> Counts:
+def _near_counted(view: PublicationList, span: Span) -> Counts:
     """Count the archive, with the days of the span's month; what all readers see is known."""
+    user = view.request.user
     if view.desks_open or of_this_page() is None:
-        return counts.read(view.models, view.request.user, _near(shelves, span))
+        return counts.read(view.models, user, _near(span))
     archive, month = of_readers(view.models), span.month
-    if month is None or archive.days is None:
+    if month is None:
         return archive
-    days = counts.days_of([shelf.in_period(month.first, month.last) for shelf in shelves])
-    return archive.with_days(days)
+    return archive.with_days(counts.days_of(view.models, user, (month.first, month.last)))
 
 
-def _near(shelves: Iterable[AnyShelf], span: Span) -> list[AnyShelf]:
+def _near(span: Span) -> list[tuple[datetime.date, datetime.date]]:
     """The days that the chart or the one-click spans show: of the chosen month and this week."""
     week = week_of(timezone.localdate(page_moment.now()))
-    stretches = [week]
-    if month := span.month:
-        stretches = _joined(week, Span(month.first, month.last))
-    return [
-        shelf.in_period(stretch.first, stretch.last)
-        for shelf in shelves
-        for stretch in stretches
-        if stretch.first and stretch.last
-    ]
+    month = span.month
+    stretches = _joined(week, Span(month.first, month.last)) if month else [week]
+    return [(it.first, it.last) for it in stretches if it.first and it.last]
 
 
 def _joined(one: Span, other: Span) -> list[Span]:

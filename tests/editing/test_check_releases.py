@@ -173,13 +173,15 @@ def test_a_lost_entry_of_the_search_index_is_found_and_mended(
 
 
 @pytest.mark.parametrize("number", [0, 7])
-def test_a_wrong_sum_of_a_month_is_found_and_mended(
-    make_news_item: Callable[..., NewsItem], number: int
+@pytest.mark.parametrize(("unit", "named"), [("month", "April 2024"), ("day", "24 April 2024")])
+def test_a_wrong_sum_is_found_and_mended(
+    make_news_item: Callable[..., NewsItem], number: int, unit: str, named: str
 ) -> None:
     make_news_item()
-    in_the_base(f"UPDATE news_monthcount SET number = {number}")
+    # Units that once had something may be counted still, as having nothing.
+    in_the_base(f"UPDATE news_{unit}count SET number = {number} WHERE number > 0")
     (found,) = complaints()
-    assert f"readers are told of {number} publications in April 2024, and there are 1." in found
+    assert f"readers are told of {number} publications in {named}, and there are 1." in found
 
     check("--make-anew")
     check()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AnonymousUser
@@ -74,18 +75,26 @@ def state(publication: Publication) -> str:
 
 def faults_of_months(kind: type[Publication], months: Iterable[datetime.date]) -> list[str]:
     """
-    Return a sentence for each month that is counted wrongly.
+    Return a sentence for each month, or each day in it, that is counted wrongly.
 
-    Looked at are all that readers are told of, and the `months` given, by their first day.
+    Looked at are all months that readers are told of, and the `months` given, by their first day.
     """
     counted = counts.read([kind], AnonymousUser()).months
     found = []
     for first in sorted({*counted, *months}):
         month = Period.of(first.year, first.month)
-        number = kind._default_manager.public().in_period(month.first, month.last).count()
-        if counted.get(month.first, 0) != number:
-            found.append(
-                f"{kind.section()}: readers are told of {counted.get(month.first, 0)} publications "
-                f"in {month}, and there are {number}. {MAKE_ANEW}"
-            )
+        rows = kind._default_manager.public().in_period(month.first, month.last)
+        days = Counter(rows.order_by().values_list("date", flat=True))
+        told = counts.days_of([kind], AnonymousUser(), (month.first, month.last))
+        found += miscounted(kind, month, counted.get(month.first, 0), days.total())
+        for day in sorted({*told, *days}):
+            of_day = Period.of(day.year, day.month, day.day)
+            found += miscounted(kind, of_day, told.get(day, 0), days[day])
     return found
+
+
+def miscounted(kind: type[Publication], period: Period, told: int, number: int) -> list[str]:
+    if told == number:
+        return []
+    readers = f"readers are told of {told} publications in {period}"
+    return [f"{kind.section()}: {readers}, and there are {number}. {MAKE_ANEW}"]

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from django.db import connections
 
+from newsroom.publication.date_counts import counts_of
 from newsroom.publication.models import State
-from newsroom.publication.month_counts import counts_of
 
 if TYPE_CHECKING:
     from newsroom.publication.models import Publication

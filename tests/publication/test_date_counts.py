@@ -1,9 +1,10 @@
-"""Whichever way a row is written, its month is counted."""
+"""Whichever way a row is written, its month and its day are counted."""
 
 from __future__ import annotations
 
 import datetime
 import random
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,22 +13,35 @@ from django.db import connection, transaction
 
 from interviews.models import Interview
 from newsroom.news.models import NewsItem
+from newsroom.publication.date_counts import DayCounts, MonthCounts
 from newsroom.publication.keeping import put_back, take_away
-from newsroom.publication.month_counts import MonthCounts
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 DAY = datetime.date
 RELEASED = datetime.datetime(2024, 5, 1, 9, tzinfo=datetime.UTC)
-KEPT = MonthCounts("news", "newsitem")
+KEPT = (MonthCounts("news", "newsitem"), DayCounts("news", "newsitem"))
 
 
-def counted(table: str = "news_monthcount") -> dict[str, int]:
-    """Return what the triggers have counted, without the months that have nothing."""
+def counted(desk: str = "news") -> dict[str, int]:
+    """
+    Return what the triggers have counted, without the months that have nothing.
+
+    On the way it is asserted that the days that they have counted add up to the months.
+    """
+    days, months = kept_of(desk, "day"), kept_of(desk, "month")
+    by_month = Counter[str]()
+    for day, number in days.items():
+        by_month[day[:7]] += number
+    assert by_month == months
+    return months
+
+
+def kept_of(desk: str, unit: str) -> dict[str, int]:
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT month, SUM(number) FROM {table} GROUP BY month")
-        return {month: number for month, number in cursor.fetchall() if number}
+        cursor.execute(f"SELECT {unit}, SUM(number) FROM {desk}_{unit}count GROUP BY {unit}")
+        return {unit: number for unit, number in cursor.fetchall() if number}
 
 
 def item(slug: str, date: DAY, released: datetime.datetime | None = RELEASED) -> NewsItem:
@@ -54,7 +68,8 @@ def three(db: None) -> None:
 
 def test_what_has_a_moment_of_release_is_counted_in_its_month(three: None) -> None:
     assert counted() == {"2024-03": 1, "2024-04": 2}
-    assert counted("interviews_monthcount") == {}
+    assert kept_of("news", "day") == {"2024-03-31": 1, "2024-04-01": 1, "2024-04-24": 1}
+    assert counted("interviews") == {}
 
 
 def test_loaded_fixtures_are_counted_once_however_often_they_are_loaded(db: None) -> None:
@@ -62,7 +77,7 @@ def test_loaded_fixtures_are_counted_once_however_often_they_are_loaded(db: None
         call_command("loaddata", "news", "interviews", verbosity=0)
 
     assert sum(counted().values()) == NewsItem.objects.exclude(published_at=None).count()
-    assert sum(counted("interviews_monthcount").values()) == Interview.objects.count()
+    assert sum(counted("interviews").values()) == Interview.objects.count()
 
 
 def test_another_date_moves_a_publication_to_another_month(three: None) -> None:
@@ -149,19 +164,21 @@ def test_many_writes_in_any_order_leave_the_count_that_counting_gives(db: None) 
             case "remove":
                 some.delete()
 
-    expected: dict[str, int] = {}
-    for date in NewsItem.objects.exclude(published_at=None).values_list("date", flat=True):
-        expected[f"{date:%Y-%m}"] = expected.get(f"{date:%Y-%m}", 0) + 1
+    dates = list(NewsItem.objects.exclude(published_at=None).values_list("date", flat=True))
+    expected = Counter(f"{date:%Y-%m}" for date in dates)
     assert counted() == expected
     assert len(expected) > 6
+    assert kept_of("news", "day") == Counter(date.isoformat() for date in dates)
 
 
 def test_triggers_that_are_put_back_count_what_was_written_without_them(three: None) -> None:
-    take_away(KEPT, connection)
+    for keeper in KEPT:
+        take_away(keeper, connection)
     NewsItem.objects.filter(slug="a").delete()
     assert counted() == {"2024-03": 1, "2024-04": 2}
 
-    put_back(KEPT, connection)
+    for keeper in KEPT:
+        put_back(keeper, connection)
     assert counted() == {"2024-03": 1, "2024-04": 1}
 
 

@@ -1,9 +1,10 @@
 """
-How many publications each month has, kept by the database itself.
+How many publications each month and each day has, kept by the database itself.
 
-Grouping a million rows by month takes half a second, so each desk has a small table of sums
-(`news_monthcount`: `month` as 2024-04, `number`) that triggers keep through every way of
-writing. A publication counts there from the moment it has a moment of release. Whether that
+Grouping a million rows by month takes half a second, and a busy month alone has thousands. So
+each desk has two small tables of sums that triggers keep through every way of writing:
+`news_monthcount` (`month` as 2024-04, `number`) and `news_daycount` (`day` as 2024-04-24,
+`number`). A publication counts there from the moment it has a moment of release. Whether that
 has come is a question of the reading, and is left to the queryset (see `counts`).
 
 The one statement that no trigger of SQLite sees in full is INSERT OR REPLACE
@@ -12,7 +13,12 @@ The one statement that no trigger of SQLite sees in full is INSERT OR REPLACE
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from newsroom.publication.keeping import Keeper
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 MONTH = {"sqlite": "substr({date}, 1, 7)", "postgresql": "to_char({date}, 'YYYY-MM')"}
 """How a base writes the month of a date as 2024-04."""
@@ -21,14 +27,14 @@ DAY = {"sqlite": "substr({date}, 1, 10)", "postgresql": "to_char({date}, 'YYYY-M
 """How a base writes a date as 2024-04-24."""
 
 ONE_IN_SO_MANY = 100
-"""Writes after which, on the average, PostgreSQL adds up the rows of each month."""
+"""Writes after which, on the average, PostgreSQL adds up the rows of each unit."""
 
 COUNTED_BY_ROW = """
 CREATE TRIGGER "{name}" AFTER %(event)s ON %(table)s WHEN %(when)s BEGIN
-  INSERT INTO %(counts)s (month, number)
-    SELECT substr(%(row)s.date, 1, 7), 0 WHERE NOT EXISTS
-      (SELECT 1 FROM %(counts)s WHERE month = substr(%(row)s.date, 1, 7));
-  UPDATE %(counts)s SET number = number + %(step)s WHERE month = substr(%(row)s.date, 1, 7);
+  INSERT INTO %(counts)s (%(unit)s, number)
+    SELECT %(written)s, 0 WHERE NOT EXISTS
+      (SELECT 1 FROM %(counts)s WHERE %(unit)s = %(written)s);
+  UPDATE %(counts)s SET number = number + %(step)s WHERE %(unit)s = %(written)s;
 END"""
 
 # Writers only ever add rows, so that none of them waits for another. Now and then one of them
@@ -37,16 +43,16 @@ END"""
 COUNTED_BY_STATEMENT = """
 CREATE FUNCTION "{name}"() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
-  INSERT INTO %(counts)s (month, number)
-    SELECT month, sum(step) FROM (%(steps)s) AS steps GROUP BY month HAVING sum(step) <> 0;
+  INSERT INTO %(counts)s (%(unit)s, number)
+    SELECT %(unit)s, sum(step) FROM (%(steps)s) AS steps GROUP BY 1 HAVING sum(step) <> 0;
   IF random() * %(seldom)s < 1 AND current_setting('transaction_isolation') = 'read committed' THEN
     WITH taken AS (
       DELETE FROM %(counts)s WHERE ctid = ANY (ARRAY(
         SELECT ctid FROM %(counts)s FOR UPDATE SKIP LOCKED
-      )) RETURNING month, number
+      )) RETURNING %(unit)s, number
     )
-    INSERT INTO %(counts)s (month, number)
-      SELECT month, sum(number) FROM taken GROUP BY month HAVING sum(number) <> 0;
+    INSERT INTO %(counts)s (%(unit)s, number)
+      SELECT %(unit)s, sum(number) FROM taken GROUP BY 1 HAVING sum(number) <> 0;
   END IF;
   RETURN NULL;
 END $$;
@@ -63,25 +69,33 @@ CREATE TRIGGER "{name}" AFTER TRUNCATE ON %(table)s
   FOR EACH STATEMENT EXECUTE FUNCTION "{name}"()"""
 
 
-class MonthCounts(Keeper):
-    """Keeps the sums of one desk's months."""
+class DateCounts(Keeper):
+    """Keeps the sums of one desk's months or days."""
+
+    unit: str
+    """What is counted: "month" or "day"."""
+    length: int
+    """How many characters of a date name the unit."""
+    written: Mapping[str, str]
+    """How each base writes the unit of a date."""
 
     def __init__(self, app_label: str, model_name: str) -> None:
         self.table = f"{app_label}_{model_name}"
-        self.counts = counts_of(app_label)
-        self.name = f"{self.table}_month_counts"
+        self.counts = f"{app_label}_{self.unit}count"
+        self.name = f"{self.table}_{self.unit}_counts"
 
     def triggers(self, vendor: str) -> list[str]:
         return self._by_row() if vendor == "sqlite" else self._by_statement()
 
     def refill(self, vendor: str) -> list[str]:
-        month = MONTH[vendor].format(date="date")
-        from_rows = f"FROM {self.table} WHERE published_at IS NOT NULL GROUP BY 1"
+        written = self.written[vendor].format(date="date")
+        counted = f"SELECT {written}, count(*) FROM {self.table}"  # noqa: S608 - only our own names
+        columns = f"{self.unit} varchar({self.length}) NOT NULL, number integer NOT NULL"
         return [
             f"DROP TABLE IF EXISTS {self.counts}",
-            f"CREATE TABLE {self.counts} (month varchar(7) NOT NULL, number integer NOT NULL)",
-            f"CREATE INDEX {self.counts}_by_month ON {self.counts} (month, number)",
-            f"INSERT INTO {self.counts} (month, number) SELECT {month}, count(*) {from_rows}",
+            f"CREATE TABLE {self.counts} ({columns})",
+            f"CREATE INDEX {self.counts}_by_{self.unit} ON {self.counts} ({self.unit}, number)",
+            f"INSERT INTO {self.counts} {counted} WHERE published_at IS NOT NULL GROUP BY 1",
         ]
 
     def _by_row(self) -> list[str]:
@@ -92,9 +106,10 @@ class MonthCounts(Keeper):
             COUNTED_BY_ROW
             % {
                 "counts": self.counts,
+                "unit": self.unit,
                 "table": self.table,
                 "event": event,
-                "row": row,
+                "written": self.written["sqlite"].format(date=f"{row}.date"),
                 "step": step,
                 "when": f"{row}.published_at IS NOT NULL{also}",
             }
@@ -108,13 +123,18 @@ class MonthCounts(Keeper):
 
     def _by_statement(self) -> list[str]:
         gone, come = ("OLD TABLE AS gone", "NEW TABLE AS come")
-        names = {"counts": self.counts, "table": self.table, "seldom": ONE_IN_SO_MANY}
+        names = {
+            "counts": self.counts,
+            "unit": self.unit,
+            "table": self.table,
+            "seldom": ONE_IN_SO_MANY,
+        }
         events = {
-            "INSERT": (f"REFERENCING {come}", _steps("come", 1)),
-            "DELETE": (f"REFERENCING {gone}", _steps("gone", -1)),
+            "INSERT": (f"REFERENCING {come}", self._steps("come", 1)),
+            "DELETE": (f"REFERENCING {gone}", self._steps("gone", -1)),
             "UPDATE": (
                 f"REFERENCING {gone} {come}",
-                f"{_steps('gone', -1)} UNION ALL {_steps('come', 1)}",
+                f"{self._steps('gone', -1)} UNION ALL {self._steps('come', 1)}",
             ),
         }
         counted = [
@@ -123,15 +143,27 @@ class MonthCounts(Keeper):
         ]
         return [*counted, EMPTIED % names]
 
+    def _steps(self, rows: str, step: int) -> str:
+        written = self.written["postgresql"].format(date="date")
+        return (
+            f"SELECT {written} AS {self.unit}, {step} AS step "  # noqa: S608 - only our own names
+            f"FROM {rows} WHERE published_at IS NOT NULL"
+        )
+
+
+class MonthCounts(DateCounts):
+    unit, length, written = "month", 7, MONTH
+
+
+class DayCounts(DateCounts):
+    unit, length, written = "day", 10, DAY
+
 
 def counts_of(desk: str) -> str:
     """Return the name of the table in which a desk's months are counted."""
     return f"{desk}_monthcount"
 
 
-def _steps(rows: str, step: int) -> str:
-    month = MONTH["postgresql"].format(date="date")
-    return (
-        f"SELECT {month} AS month, {step} AS step "  # noqa: S608 - only our own names
-        f"FROM {rows} WHERE published_at IS NOT NULL"
-    )
+def day_counts_of(desk: str) -> str:
+    """Return the name of the table in which a desk's days are counted."""
+    return f"{desk}_daycount"
