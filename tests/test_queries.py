@@ -126,6 +126,16 @@ def test_a_public_page_takes_three_queries_at_most_and_as_many_with_ten_thousand
     assert many == few
 
 
+def test_the_chart_of_a_month_reads_no_publication_but_those_that_wait(
+    client: Client, many: None
+) -> None:
+    (counting,) = (sql for sql in queries(client, "/news/1990/01/") if "daycount" in sql)
+    reads = [line for line in plan(counting).splitlines() if "newsitem" in line or "Cond" in line]
+
+    assert any(re.search(r"\(published_at ?>", line) for line in reads)
+    assert not any(re.search(r"[( ]\(?date ?[>=]", line) for line in reads)
+
+
 def test_the_body_of_a_news_item_is_read_on_its_own_page_only(client: Client, db: None) -> None:
     fill(0, 10)
     lists = [sql for path in ("/", "/news/", "/archive/") for sql in queries(client, path)]

@@ -144,7 +144,12 @@ class _Kept:
         within = [day.isoformat() for day in stretch]
         table = day_counts_of(self.desk)
         yield f"SELECT day AS unit, number FROM {table} WHERE day BETWEEN %s AND %s", within  # noqa: S608
-        yield _part(DAY[self.vendor], self.step, self.aside.in_period(*stretch))
+        if aside := _part(DAY[self.vendor], self.step, self.aside):
+            # What waits is few, and found by its moment: asked for its dates, a base would read
+            # all that the stretch of time has.
+            rows, parameters = aside
+            few = f"SELECT unit, number FROM ({rows}) AS aside WHERE unit BETWEEN %s AND %s"  # noqa: S608
+            yield few, [*parameters, *within]
 
 
 def _days(shelf: AnyShelf) -> Part | None:
