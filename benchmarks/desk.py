@@ -39,7 +39,7 @@ from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections, connection, transaction
 
-from benchmarks.in_turn import HOST, ask, at_work, least, plan, prepare
+from benchmarks.in_turn import HOST, READING, ask, at_work, least, plan, prepare
 from benchmarks.reading import LENGTH
 
 if TYPE_CHECKING:
@@ -49,7 +49,6 @@ MOST = 100.0
 """Milliseconds that a page may take."""
 
 ATTEMPTS = 3
-READING = ("SELECT", "WITH")
 TOKEN = "n" * 32
 
 NEWS, TALKS, LOG = "/admin/news/newsitem/", "/admin/interviews/interview/", "/admin/editing/"

@@ -28,6 +28,9 @@ HOST = "press.example.org"
 
 EXPLAIN = {"sqlite": "EXPLAIN QUERY PLAN", "postgresql": "EXPLAIN (ANALYZE, COSTS OFF)"}
 
+READING = ("SELECT", "(SELECT", "WITH")
+"""What a statement begins with that asks something of the base."""
+
 LONGEST = 600
 """Characters of a statement that are shown with its plan."""
 
