@@ -173,3 +173,16 @@ def test_every_list_is_read_from_an_index(client: Client, many: None) -> None:
             # The exchanges of one page are a few, however many there are in all.
             few = 'FROM "interviews_exchange"' in sql
             assert few or "USE TEMP B-TREE FOR ORDER BY" not in told, (address, told)
+
+
+def test_a_search_looks_at_no_publication_but_those_that_have_the_words(
+    client: Client, many: None
+) -> None:
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            # It would take another way if it could, as it does where it thinks a word frequent.
+            cursor.execute("SET LOCAL enable_nestloop = off")
+    for words in ("zzyzx", "interview", "lead"):
+        found, *_rest = queries(client, f"/search/?q={words}")
+        assert "_passage" in found
+        assert not re.search("Hash Join|Merge Join|_by_time|_released", plan(found)), plan(found)

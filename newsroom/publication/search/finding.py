@@ -113,7 +113,8 @@ def _statement(  # noqa: PLR0913
     keys, index = shelves.keys(shelf, connection), index_of(shelf.model.desk())
     if not keys.sql:
         return "", []
-    source, condition, place = dialect.source(index.passages, keys.sql)
+    has_most = shelves.has_most(shelf)
+    source, condition, place = dialect.source(index.passages, keys.sql, has_most=has_most)
     parts = f"AND ({place} & {MOST_PASSAGES}) > 0 " if parts_only else ""
     sql = (
         f"SELECT {place} AS place FROM {source} "

@@ -15,6 +15,15 @@ if TYPE_CHECKING:
 LONGEST = 150_000
 """Characters of a passage that are looked at: a tsvector of more than 1 MB stops the writing."""
 
+STATISTICS = 300
+"""
+For how many words, in tens, PostgreSQL knows how frequent they are; it would know a thousand.
+
+Whatever it does not know it takes for half as frequent as the least of them, but for no less than
+it has to. Of a rare word in a million texts it would expect thousands, and go through them all,
+newest first, in the hope of a page of hits, instead of asking the index.
+"""
+
 PUNCTUATION = "!\"#$%&()*+,-./:;<=>?@[\\]^_`{|}~'‐‑–—’"
 """What PostgreSQL would otherwise read as part of an address, a number or a file's name."""
 
@@ -156,12 +165,14 @@ def refill(index: SearchIndex) -> list[str]:
         f"DROP TABLE IF EXISTS {passages}",
         f"CREATE TABLE {passages} (id bigint PRIMARY KEY, publication_id bigint NOT NULL, "
         "exchange_id bigint, words tsvector NOT NULL)",
+        f"ALTER TABLE {passages} ALTER words SET STATISTICS {STATISTICS}",
         f"INSERT INTO {passages} SELECT {place('i')}, i.id, NULL, {vector('i', index.texts, 'A')} "
         f"FROM {index.table} i ORDER BY 1",
     ]
     if index.parts:
         told.append(refill_parts(index, index.parts))
-    return [*told, f"CREATE INDEX {passages}_by_words ON {passages} USING gin (words)"]
+    index_of_words = f"CREATE INDEX {passages}_by_words ON {passages} USING gin (words)"
+    return [*told, index_of_words, f"ANALYZE {passages}"]
 
 
 def refill_parts(index: SearchIndex, parts: Parts) -> str:
@@ -201,10 +212,17 @@ def phrase(term: Term, sign: str = "") -> str:
     return "(" + " <-> ".join([*told, f"'{term.words[-1]}'{sign}"]) + ")"
 
 
-def source(passages: str, rows: str) -> tuple[str, str, str]:
-    """Return where passages are that have one of the rows, what takes the query, their place."""
-    source = f"{passages} p JOIN ({rows}) v ON v.id = p.publication_id"
-    return source, "p.words @@ to_tsquery('newsroom', %s)", "p.id"
+def source(passages: str, rows: str, *, has_most: bool) -> tuple[str, str, str]:
+    """
+    Return where passages are that have one of the rows, what takes the query, their place.
+
+    Where the rows are most of what there is, each is looked for once the words are found. Left to
+    itself, PostgreSQL, which cannot know how many passages have a rare word, would rather go
+    through all of the rows first. LIMIT keeps it from that.
+    """
+    own = f"SELECT FROM ({rows}) r WHERE r.id = p.publication_id LIMIT 1"
+    source = f"LATERAL ({own}) v ON true" if has_most else f"({rows}) v ON v.id = p.publication_id"
+    return f"{passages} p JOIN {source}", "p.words @@ to_tsquery('newsroom', %s)", "p.id"
 
 
 def among(column: str, numbers: Sequence[int]) -> tuple[str, list[int]]:

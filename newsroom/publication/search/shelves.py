@@ -41,6 +41,11 @@ def connection_of(shelf: AnyShelf) -> BaseDatabaseWrapper:
     return connections[router.db_for_read(shelf.model) if isinstance(shelf, Shelf) else shelf.db]
 
 
+def has_most(shelf: AnyShelf) -> bool:
+    """Whether nearly all publications of the days that are searched are on the shelf."""
+    return isinstance(shelf, Shelf)
+
+
 def keys(shelf: AnyShelf, connection: BaseDatabaseWrapper) -> Asked:
     """Ask for the primary keys alone, as `id`."""
     return _asked(shelf, connection, "their_keys")

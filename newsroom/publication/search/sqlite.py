@@ -82,7 +82,7 @@ def phrase(term: Term, *, goes_on: bool = False) -> str:
     return f'"{" ".join(term.words)}"' + (" *" if goes_on else "")
 
 
-def source(passages: str, rows: str) -> tuple[str, str, str]:
+def source(passages: str, rows: str, *, has_most: bool) -> tuple[str, str, str]:
     """
     Return where passages are that have one of the rows, what takes the query, and their place.
 
