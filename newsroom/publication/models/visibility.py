@@ -109,6 +109,10 @@ class PublicationQuerySet(NaturalKeyQuerySet[Publication_co]):
         """Return the numbers in the base alone, in no order, as `id`."""
         return self.order_by().values("id")
 
+    def their_keys_and_dates(self) -> Any:
+        """Return the numbers in the base with the dates, in no order, as `id` and `date`."""
+        return self.order_by().values("id", "date")
+
     def their_dates(self) -> Any:
         """Return the dates alone, in no order."""
         return self.order_by().values("date")

@@ -6,11 +6,19 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsroom.publication.search import postgresql, shelves, sqlite
 from newsroom.publication.search.index import index_of
-from newsroom.publication.search.places import HIGHEST, MOST_PASSAGES, key_of, publication_place
+from newsroom.publication.search.places import (
+    HIGHEST,
+    MOST_PASSAGES,
+    day_place,
+    key_of,
+    last_place,
+    publication_place,
+)
 from newsroom.publication.search.time_limit import all_in_time, all_of, rows_in_time
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    import datetime
+    from collections.abc import Iterable, Sequence
 
     from newsroom.publication.search.query import Query
 
@@ -49,6 +57,14 @@ class Span(NamedTuple):
 
     lowest: int = 0
     highest: int = HIGHEST
+
+    def within(self, periods: Iterable[tuple[datetime.date, datetime.date]]) -> Span:
+        """Return what of the span lies in all of the periods, first and last day included."""
+        lowest, highest = self
+        for first, last in periods:
+            lowest = max(lowest, day_place(first))
+            highest = min(highest, last_place(last))
+        return Span(lowest, highest)
 
 
 class Looked(NamedTuple):
@@ -109,19 +125,53 @@ def _statement(  # noqa: PLR0913
     oldest_first: bool,
     parts_only: bool,
 ) -> Told:
-    dialect = DIALECTS[connection.vendor]
-    keys, index = shelves.keys(shelf, connection), index_of(shelf.model.desk())
-    if not keys.sql:
+    index = index_of(shelf.model.desk())
+    asked = DIALECTS[connection.vendor].asked(query, has_context=bool(index.context))
+    found = _among_all(connection, shelf, asked, span) or _on_shelf(connection, shelf, asked, span)
+    if found is None:
         return "", []
-    has_most = shelves.has_most(shelf)
-    source, condition, place = dialect.source(index.passages, keys.sql, has_most=has_most)
+    place = found.place
     parts = f"AND ({place} & {MOST_PASSAGES}) > 0 " if parts_only else ""
     sql = (
-        f"SELECT {place} AS place FROM {source} "
-        f"WHERE {condition} AND {place} BETWEEN %s AND %s {parts}"
+        f"SELECT {place} AS place FROM {found.source} "
+        f"WHERE {found.condition} AND {place} BETWEEN %s AND %s {parts}"
         f"ORDER BY {place} {'ASC' if oldest_first else 'DESC'} LIMIT {most:d}"
     )
-    return sql, [*keys.parameters, dialect.asked(query, has_context=bool(index.context)), *span]
+    return sql, [*found.given, *found.span]
+
+
+class Where(NamedTuple):
+    """Where passages are looked for: the words of a statement, and what the base is given."""
+
+    source: str
+    condition: str
+    place: str
+    given: list[Any]
+    span: Span
+
+
+def _among_all(connection: Any, shelf: AnyShelf, asked: str, span: Span) -> Where | None:
+    """Look among all passages, without what is not public; None: not on this shelf or base."""
+    dialect, periods = DIALECTS[connection.vendor], shelves.periods_of_all(shelf)
+    if periods is None or not dialect.KNOWS_WHAT_IS_NOT_PUBLIC:
+        return None
+    drafts, scheduled = shelves.not_public(shelf.model, connection)
+    passages = index_of(shelf.model.desk()).passages
+    source, condition, place = dialect.source_without(passages, drafts.sql, scheduled.sql)
+    given = [asked, *scheduled.parameters, *drafts.parameters]
+    return Where(source, condition, place, given, span.within(periods))
+
+
+def _on_shelf(connection: Any, shelf: AnyShelf, asked: str, span: Span) -> Where | None:
+    """Look at the publication of each passage, whatever narrows the shelf; None: it is empty."""
+    keys = shelves.keys(shelf, connection)
+    if not keys.sql:
+        return None
+    passages = index_of(shelf.model.desk()).passages
+    source, condition, place = DIALECTS[connection.vendor].source(
+        passages, keys.sql, has_most=shelves.has_most(shelf)
+    )
+    return Where(source, condition, place, [*keys.parameters, asked], span)
 
 
 def _all_at_once(connection: Any, told: Sequence[Told], *, in_time: bool) -> list[Looked] | None:

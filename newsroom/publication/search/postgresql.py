@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from newsroom.publication.search.index import Parts, SearchIndex
     from newsroom.publication.search.query import Query, Term
 
+KNOWS_WHAT_IS_NOT_PUBLIC = False
+"""Whether it is found faster what of all passages is not public than what is; see `sqlite`."""
+
 LONGEST = 150_000
 """Characters of a passage that are looked at: a tsvector of more than 1 MB stops the writing."""
 

@@ -6,14 +6,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db import connections, router
 
+from newsroom.publication.models import State
 from newsroom.publication.models.shelf import Shelf
 from newsroom.publication.prepared import Columns, Statement
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Iterable, Sequence
 
     from django.db.backends.base.base import BaseDatabaseWrapper
 
+    from newsroom.publication.models import Publication
     from newsroom.publication.models.shelf import AnyShelf
 
 
@@ -49,6 +52,40 @@ def has_most(shelf: AnyShelf) -> bool:
 def keys(shelf: AnyShelf, connection: BaseDatabaseWrapper) -> Asked:
     """Ask for the primary keys alone, as `id`."""
     return _asked(shelf, connection, "their_keys")
+
+
+class NotPublic(NamedTuple):
+    """What readers may not see of a kind: few publications, as a rule, beside those they may."""
+
+    drafts: Asked
+    """Their primary keys as `id`, and the days they bear as `date`."""
+    scheduled: Asked
+    """Their primary keys as `id`."""
+
+
+def not_public(model: type[Publication], connection: BaseDatabaseWrapper) -> NotPublic:
+    """Ask for what is not on a shelf of all that readers may see."""
+    return NotPublic(
+        _asked(Shelf(model).in_state(State.DRAFT), connection, "their_keys_and_dates"),
+        _asked(Shelf(model).in_state(State.SCHEDULED), connection, "their_keys"),
+    )
+
+
+def periods_of_all(shelf: AnyShelf) -> list[tuple[datetime.date, datetime.date]] | None:
+    """
+    Return in which periods, first and last day, the shelf has all that readers may see of a kind.
+
+    None: it has what the desk may see, or is narrowed by something besides days.
+    """
+    steps = shelf.steps if isinstance(shelf, Shelf) else ()
+    names = {name for name, _given in steps}
+    if "public" not in names or names - NOT_NARROWING:
+        return None
+    return [(given[0], given[1]) for name, given in steps if name == "in_period"]
+
+
+NOT_NARROWING = {"public", "for_lists", "in_period"}
+"""Steps that leave out what readers may not see, and days."""
 
 
 def whole(shelf: AnyShelf, connection: BaseDatabaseWrapper) -> Asked:
