@@ -179,6 +179,14 @@ class Texts(dict[str, Read]):
         return sum([self[text].words for text in self.texts])
 
 
+def plain_each(texts: Sequence[str]) -> list[str]:
+    """Return what `plain` does of each text, all at once where they are nothing but paragraphs."""
+    whole = "\n\n".join([text for text in texts if text])
+    if not whole or "\n\n\n" in whole or whole != whole.strip("\n") or not is_paragraphs(whole):
+        return [plain(text) for text in texts]
+    return lines(NUL.join(texts))
+
+
 NUL = "\0"
 """Parts texts that are nothing but paragraphs: none of them has it."""
 

@@ -327,7 +327,7 @@ def test_what_was_found_before_the_time_was_over_is_shown(
 def test_the_feed_of_a_search_reads_whole_publications_and_marks_nothing(
     client: Client, source_content: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("newsroom.publication.search.results.hit_of", None)
+    monkeypatch.setattr("newsroom.publication.search.results.hits_of", None)
     found = client.get("/search/feed.json", {"q": "coordinating state"}).json()["items"]
     interview = Interview.objects.get()
 

@@ -12,6 +12,7 @@ from newsroom.publication.markup import (
     on_one_line,
     opening,
     plain,
+    plain_each,
     render,
     washed,
     words_on_a_line,
@@ -165,3 +166,9 @@ def test_texts_are_paragraphs_all_or_none(told: list[str], are_paragraphs: bool)
 
     assert read.are_paragraphs is are_paragraphs
     assert [read[text].html for text in told] == [render(text) for text in told]
+
+
+@settings(max_examples=600)
+@given(st.lists(texts | st.sampled_from(["", "One line.", "One.\n\nTwo\nlines."]), max_size=5))
+def test_texts_that_are_put_on_lines_together_read_as_each_alone(told: list[str]) -> None:
+    assert plain_each(told) == [plain(text) for text in told]

@@ -14,7 +14,7 @@ from newsroom.publication.search.folding import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from newsroom.publication.search.query import Query
 
@@ -24,6 +24,9 @@ BEFORE = 60
 """Characters shown before the first word that was found."""
 MOST_NEAR = 50
 """Words that are looked at to see how many of them stand together."""
+
+NUL = "\0"
+"""Parts texts that are looked through together."""
 
 REST_OF_WORD = re.compile(r"[^\W_]*")
 NEXT_WORD = re.compile(r"[\W_]*([^\W_]+)")
@@ -55,6 +58,32 @@ def found_in(text: str, query: Query) -> list[Word]:
         return with_stem(folded, query.only_stem)
     found = {word for term in query.wanted for word in side_by_side(folded, term.stems)}
     return sorted(found)
+
+
+def found_in_each(texts: Sequence[str], query: Query) -> list[list[Word]]:
+    """Return what `found_in` does of each text; single words are looked for in all at once."""
+    are_single = all(len(term.stems) == 1 for term in query.wanted)
+    together = NUL.join(texts)
+    is_parted = together.count(NUL) == len(texts) - 1
+    folded = folded_in_place(together) if are_single and is_parted else None
+    if folded is None:
+        return [found_in(text, query) for text in texts]
+    found = sorted([word for it in query.stems for word in with_stem(folded, it)])
+    return in_each(texts, found)
+
+
+def in_each(texts: Sequence[str], found: Iterable[Word]) -> list[list[Word]]:
+    """Return the words, which were found in all of the texts together, text by text."""
+    ahead, start, told = iter(found), 0, list[list[Word]]()
+    word = next(ahead, None)
+    for text in texts:
+        its, end = list[Word](), start + len(text)
+        while word and word.start < end:
+            its.append(Word(word.start - start, word.end - start, word.stem))
+            word = next(ahead, None)
+        told.append(its)
+        start = end + len(NUL)
+    return told
 
 
 def found_among(told: Sequence[Word], query: Query) -> list[Word]:
@@ -121,7 +150,13 @@ def marked(text: str, query: Query) -> tuple[str, ...]:
 
 def excerpt(text: str, query: Query, length: int = EXCERPT) -> Excerpt:
     """Return the part of a plain text that has most of the words; its beginning if it has none."""
-    found = found_in(text, query)
+    return excerpt_with(text, found_in(text, query), length)
+
+
+def excerpt_with(text: str, found: Sequence[Word], length: int = EXCERPT) -> Excerpt:
+    """Return the same of the words that were found in the text."""
+    if not found:
+        return Excerpt(beginning(text, length), 0)
     start, hits = densest(found, length)
     start = word_start(text, start) if start else 0
     end = len(text) if len(text) <= start + length else word_end(text, start + length)
@@ -130,6 +165,13 @@ def excerpt(text: str, query: Query, length: int = EXCERPT) -> Excerpt:
     before = ("… ",) if start else ()
     after = (" …",) if end < len(text) else ()
     return Excerpt((*before, *parts, *after), hits)
+
+
+def beginning(text: str, length: int) -> tuple[str, ...]:
+    if len(text) > length:
+        end = word_end(text, length)
+        return (text[:end], " …") if end < len(text) else (text,)
+    return (text,) if text else ()
 
 
 def densest(found: Sequence[Word], length: int) -> tuple[int, int]:

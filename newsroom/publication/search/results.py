@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from newsroom.publication.paging import SIZE, Page
 from newsroom.publication.search.finding import Span
 from newsroom.publication.search.groups import MOST
-from newsroom.publication.search.hits import best_of, hit_of, texts_of
+from newsroom.publication.search.hits import ToShow, best_of, hits_of, texts_of
 from newsroom.publication.search.looking_up import Asked, look_up
 from newsroom.publication.search.places import (
     HIGHEST,
@@ -142,10 +142,11 @@ def _publications(shelves: Shelves, groups: Iterable[Group]) -> list[Publication
 def _hits(shelves: Shelves, asked: Asked, groups: Iterable[Group], most: int = SHOWN) -> list[Hit]:
     """Fetch the publications with so many of the passages found in each, and mark the words."""
     found = _fetched(shelves, groups, lambda group: group.parts[:most] or [group.own_place])
-    return [
-        hit_of(its.publication, its.parts, len(group.parts) - len(its.parts), asked.query)
+    told = [
+        ToShow(its.publication, its.parts, len(group.parts) - len(its.parts))
         for group, its in found
     ]
+    return hits_of(told, asked.query)
 
 
 def _fetched(

@@ -4,7 +4,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsroom.publication.search.folding import words
-from newsroom.publication.search.marking import Mark, excerpt, found_among, found_in, marked
+from newsroom.publication.search.marking import (
+    Mark,
+    excerpt,
+    found_among,
+    found_in,
+    found_in_each,
+    marked,
+)
 from newsroom.publication.search.query import Query
 
 
@@ -68,3 +75,12 @@ WORDS = ["policy", "Policies", "joint", "statements", "the", "Ёлка", "café"
 def test_the_words_are_found_as_if_each_were_looked_at(text: list[str], typed: list[str]) -> None:
     query, written = Query.parse(" ".join(typed)), " ".join(text)
     assert found_in(written, query) == found_among(list(words(written)), query)
+
+
+@given(
+    st.lists(st.text(alphabet="ab é\n\0Й́", max_size=40), max_size=6),
+    st.sampled_from(["a", "b a", '"a b"', '"a b" b', "é", "a -b", ""]),
+)
+def test_the_words_of_many_texts_are_those_of_each(texts: list[str], typed: str) -> None:
+    query = Query.parse(typed)
+    assert found_in_each(texts, query) == [found_in(text, query) for text in texts]
