@@ -61,15 +61,20 @@ def found_in(text: str, query: Query) -> list[Word]:
 
 
 def found_in_each(texts: Sequence[str], query: Query) -> list[list[Word]]:
-    """Return what `found_in` does of each text; single words are looked for in all at once."""
+    """
+    Return what `found_in` does of each text.
+
+    Single words are looked for in all texts at once that hold nothing but ASCII. One sign that it
+    has not got, and every search of a text takes Python many times as long.
+    """
     are_single = all(len(term.stems) == 1 for term in query.wanted)
-    together = NUL.join(texts)
-    is_parted = together.count(NUL) == len(texts) - 1
-    folded = folded_in_place(together) if are_single and is_parted else None
-    if folded is None:
-        return [found_in(text, query) for text in texts]
+    together = [text if are_single and text.isascii() and NUL not in text else "" for text in texts]
+    folded = NUL.join(together).lower()
     found = sorted([word for it in query.stems for word in with_stem(folded, it)])
-    return in_each(texts, found)
+    return [
+        its if is_ready else found_in(text, query)
+        for text, is_ready, its in zip(texts, together, in_each(together, found), strict=True)
+    ]
 
 
 def in_each(texts: Sequence[str], found: Iterable[Word]) -> list[list[Word]]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from newsroom.publication.search import shelves
 from newsroom.publication.search.finding import DIALECTS, Part
 from newsroom.publication.search.index import index_of
+from newsroom.publication.search.places import key_of
 from newsroom.publication.search.time_limit import all_of
 
 if TYPE_CHECKING:
@@ -30,9 +31,8 @@ def publications_at(shelf: AnyShelf, places: Sequence[int]) -> dict[int, Found]:
     whole = shelves.whole(shelf, connection)
     if not whole.sql:
         return {}
-    among, listed = DIALECTS[connection.vendor].among("p.id", places)
-    statement = _statement(index, whole.sql, among)
-    rows = all_of(connection, statement, [*whole.parameters, listed])
+    statement, numbers = _statement(index, whole.sql, connection.vendor, places)
+    rows = all_of(connection, statement, [*whole.parameters, numbers])
     made = whole.made(rows, connection)
     if not index.parts:
         return {publication.pk: Found(publication, []) for publication, _its in made}
@@ -44,13 +44,21 @@ def publications_at(shelf: AnyShelf, places: Sequence[int]) -> dict[int, Found]:
     return found
 
 
-def _statement(index: SearchIndex, rows: str, among: str) -> str:
-    source = f"{index.passages} p JOIN ({rows}) v ON v.id = p.publication_id"
-    columns = ["v.*"]
-    if parts := index.parts:
-        columns += [f"e.{column}" for column in (*parts.shown, *parts.order)]
-        source += f" LEFT JOIN {parts.table} e ON e.id = p.exchange_id"
-    return f"SELECT {', '.join(columns)} FROM {source} WHERE {among}"  # noqa: S608 - our own names
+def _statement(
+    index: SearchIndex, rows: str, vendor: str, places: Sequence[int]
+) -> tuple[str, Any]:
+    """Return the statement for what is at the places, and the numbers that it is given."""
+    if not index.parts:
+        # Which publication it is, the place itself says.
+        among, numbers = DIALECTS[vendor].among("v.id", [key_of(place) for place in places])
+        return f"SELECT v.* FROM ({rows}) v WHERE {among}", numbers  # noqa: S608 - our own names
+    columns = [f"e.{column}" for column in (*index.parts.shown, *index.parts.order)]
+    among, numbers = DIALECTS[vendor].among("p.id", places)
+    source = (
+        f"{index.passages} p JOIN ({rows}) v ON v.id = p.publication_id "
+        f"LEFT JOIN {index.parts.table} e ON e.id = p.exchange_id"
+    )
+    return f"SELECT v.*, {', '.join(columns)} FROM {source} WHERE {among}", numbers  # noqa: S608
 
 
 def _in_order(made: list[tuple[Any, Sequence[Any]]], parts: Parts) -> list[Any]:
