@@ -180,12 +180,24 @@ class Texts(dict[str, Read]):
 
 
 def plain_each(texts: Sequence[str]) -> list[str]:
-    """Return what `plain` does of each text, all at once where they are nothing but paragraphs."""
-    whole = "\n\n".join([text for text in texts if text])
+    """
+    Return what `plain` does of each text.
+
+    Those of nothing but ASCII are looked at all at once, in which Python finds signs far faster.
+    """
+    together = [text if text.isascii() else "" for text in texts]
+    whole = "\n\n".join([text for text in together if text])
     if not whole or "\n\n\n" in whole or whole != whole.strip("\n") or not is_paragraphs(whole):
         return [plain(text) for text in texts]
-    return lines(NUL.join(texts))
+    line = NUL.join(together).replace("\n\n", " ").replace("\n", " ")
+    if any(blank in line for blank in OTHER_BLANKS):
+        return [plain(text) for text in texts]
+    read = zip(texts, line.split(NUL), strict=True)
+    return [told or plain(text) for text, told in read]
 
+
+OTHER_BLANKS = ("  ", "\v", "\f", "\x1c", "\x1d", "\x1e", "\x1f")
+"""What parts words in a line of paragraphs in ASCII, besides one plain blank."""
 
 NUL = "\0"
 """Parts texts that are nothing but paragraphs: none of them has it."""

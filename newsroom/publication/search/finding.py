@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from newsroom.publication import page_moment
 from newsroom.publication.search import postgresql, shelves, sqlite
 from newsroom.publication.search.index import index_of
 from newsroom.publication.search.places import (
@@ -155,10 +156,11 @@ def _among_all(connection: Any, shelf: AnyShelf, asked: str, span: Span) -> Wher
     dialect, periods = DIALECTS[connection.vendor], shelves.periods_of_all(shelf)
     if periods is None or not dialect.KNOWS_WHAT_IS_NOT_PUBLIC:
         return None
-    drafts, scheduled = shelves.not_public(shelf.model, connection)
+    drafts, scheduled = shelves.not_public(shelf.model, connection.alias)  # type: ignore[arg-type]
     passages = index_of(shelf.model.desk()).passages
     source, condition, place = dialect.source_without(passages, drafts.sql, scheduled.sql)
-    given = [asked, *scheduled.parameters, *drafts.parameters]
+    moment = page_moment.now(connection.alias)
+    given = [asked, *scheduled.given([moment], connection), *drafts.parameters]
     return Where(source, condition, place, given, span.within(periods))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db import connections, router
@@ -57,18 +58,18 @@ def keys(shelf: AnyShelf, connection: BaseDatabaseWrapper) -> Asked:
 class NotPublic(NamedTuple):
     """What readers may not see of a kind: few publications, as a rule, beside those they may."""
 
-    drafts: Asked
-    """Their primary keys as `id`, and the days they bear as `date`."""
-    scheduled: Asked
-    """Their primary keys as `id`."""
+    drafts: Statement
+    """Asks for their primary keys as `id`, and the days they bear as `date`."""
+    scheduled: Statement
+    """Asks for their primary keys as `id`, and is given the moment."""
 
 
-def not_public(model: type[Publication], connection: BaseDatabaseWrapper) -> NotPublic:
-    """Ask for what is not on a shelf of all that readers may see."""
-    return NotPublic(
-        _asked(Shelf(model).in_state(State.DRAFT), connection, "their_keys_and_dates"),
-        _asked(Shelf(model).in_state(State.SCHEDULED), connection, "their_keys"),
-    )
+@lru_cache(maxsize=64)
+def not_public(model: type[Publication], _using: str) -> NotPublic:
+    """Return how the base that is read asks for what is on no shelf of readers."""
+    drafts, *_rest = Shelf(model).in_state(State.DRAFT).statement("their_keys_and_dates")
+    scheduled, *_rest = Shelf(model).in_state(State.SCHEDULED).statement("their_keys")
+    return NotPublic(drafts, scheduled)
 
 
 def periods_of_all(shelf: AnyShelf) -> list[tuple[datetime.date, datetime.date]] | None:
