@@ -14,6 +14,7 @@ from django.templatetags.static import static
 from newsroom.delivery.makers import AT_ONCE, Makers, at_a_seat
 from newsroom.delivery.own_paths import own_paths
 from newsroom.delivery.page_cache import PageCache, Requests, Terms
+from newsroom.delivery.page_handler import PageHandler
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,7 +60,7 @@ application = PageCache(
         stale_if_error=settings.NEWSROOM_STALE_IF_ERROR,
         asked_every=settings.NEWSROOM_NOTICED_WITHIN / 1000,
     ),
-    maker=Makers(site, AT_ONCE[connection.vendor]),
+    maker=Makers(PageHandler(site), AT_ONCE[connection.vendor]),
 )
 
 # Every page names the stylesheet: without the collected files there would be nothing but errors.

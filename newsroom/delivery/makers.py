@@ -56,9 +56,10 @@ class Seat:
         self.put_by: Sequence[BaseDatabaseWrapper] = ()
 
     def __enter__(self) -> None:
+        ready = [(alias, self.connection(alias)) for alias in connections]
         self.put_by = connections.all(initialized_only=True)
-        for alias in connections:
-            connections[alias] = self.connection(alias)
+        for alias, connection in ready:
+            connections[alias] = connection
 
     def __exit__(self, *_failure: object) -> None:
         for alias in connections:
@@ -72,6 +73,9 @@ class Seat:
             found = self.connections[alias] = connections.create_connection(alias)
             # One at a time, but each time another thread.
             found.inc_thread_sharing()
+        # As Django does at the beginning of each request, for the connections of a thread.
+        found.queries_log.clear()
+        found.close_if_unusable_or_obsolete()
         return found
 
 

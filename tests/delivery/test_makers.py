@@ -187,3 +187,25 @@ def test_what_is_asked_at_a_seat_of_its_own_is_asked_with_its_connection() -> No
 
     assert ask() is ask()
     assert ask() is not connections["default"]
+
+
+def test_a_seat_lets_go_of_a_connection_that_is_too_old(db: None) -> None:
+    seat, used = Seat(), []
+    for _time in range(2):
+        with seat:
+            connections["default"].ensure_connection()
+            used.append(connections["default"].connection)
+            connections["default"].close_at = 0.0
+    connections["default"].close_at = None
+    with seat:
+        connections["default"].close()
+
+    assert used[0] is not used[1]
+
+
+def test_a_seat_forgets_the_questions_of_the_page_before(db: None) -> None:
+    seat = Seat()
+    with seat:
+        connections["default"].queries_log.append({"sql": "SELECT 1", "time": "0"})
+    with seat:
+        assert not connections["default"].queries_log

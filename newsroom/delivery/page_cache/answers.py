@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import sha256
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from newsroom.delivery.page_cache.codings import IDENTITY, compressed
 
@@ -39,6 +40,24 @@ class Ready:
     chunks: list[bytes]
 
 
+class Leaving(NamedTuple):
+    """What leaves of the headers of an answer, with it and with 304, and its bytes."""
+
+    headers: tuple[Header, ...]
+    unchanged: tuple[Header, ...]
+    size: int
+
+
+@lru_cache(maxsize=64)
+def leaving_with(headers: tuple[Header, ...]) -> Leaving:
+    """Return what leaves of the headers of the application; those of most pages are the same."""
+    named = [(it, it[0].lower()) for it in headers]
+    kept = [it for it, name in named if name not in TOLD_ANEW]
+    unchanged = [it for it, name in named if name not in NOT_WITH_304]
+    size = sum(OVERHEAD_OF_HEADER + len(value) for _name, value in kept)
+    return Leaving((*kept, VARY), (*unchanged, VARY), size)
+
+
 @dataclass(slots=True)
 class Answer:
     """An answer for everyone, and of which edition it is right, and until when."""
@@ -58,18 +77,15 @@ class Answer:
     @classmethod
     def of(cls, taken: Taken, edition: Known | None, asked_at: float) -> Self:
         """Return what is kept of an answer that was asked for at the moment, in the edition."""
-        body, max_age = taken.body(), taken.max_age
-        named = [(it, it[0].lower()) for it in taken.headers]
-        headers = [it for it, name in named if name not in TOLD_ANEW]
-        unchanged = [it for it, name in named if name not in NOT_WITH_304]
+        body, max_age, leaving = taken.body(), taken.max_age, leaving_with(taken.common)
         tag = sha256(body).hexdigest()[:ETAG_LENGTH] if taken.status.startswith("200") else ""
         ends_at = edition.ends_at if edition else asked_at
         if max_age is not None:
             ends_at = min(ends_at, asked_at + max_age)
         answer = cls(
-            taken.status, (*headers, VARY), (*unchanged, VARY), tag, edition, ends_at, max_age
+            taken.status, leaving.headers, leaving.unchanged, tag, edition, ends_at, max_age
         )
-        answer.size = sum(OVERHEAD_OF_HEADER + len(value) for _name, value in headers)
+        answer.size = leaving.size
         answer.add(IDENTITY, body)
         return answer
 

@@ -29,6 +29,9 @@ OF_ONE_READER = (
 )
 """What the application does not hear of: it is asked for a page for everybody, and all of it."""
 
+SCHEME, HOST = "newsroom.scheme", "newsroom.host"
+"""Where the application, asked for a page that has a key, finds what it would look up again."""
+
 Key: TypeAlias = tuple[str, str, str, str]
 """Scheme, host, path and query."""
 
@@ -89,6 +92,8 @@ class Requests:
         asked = {**environ, "REQUEST_METHOD": "GET", "QUERY_STRING": query}
         for name in OF_ONE_READER:
             asked.pop(name, None)
+        if key:
+            asked[SCHEME], asked[HOST] = key[:2]
         return Asked(key, asked)
 
     def key_of(self, environ: WSGIEnvironment) -> Key | None:
