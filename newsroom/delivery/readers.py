@@ -8,6 +8,7 @@ part of the page. Whoever has the cookie, even of a session that has ended, goes
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -24,12 +25,17 @@ if TYPE_CHECKING:
     GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
+ENDINGS = ("/", ".rss", ".atom", ".json", ".md", ".xml", ".txt")
+"""How addresses of readers end: of pages, feeds, other forms of a publication, sitemaps."""
+
+
 class ReadersPassBy:
     """
     Lets readers pass by everything between here and `AnswersAsOfOneMoment`.
 
     What they need of all that is done here: their Host is looked at, and the answer tells its
-    length. Who is to be led to HTTPS, or asks without a stroke at the end, goes the usual way.
+    length. Who is to be led to HTTPS, or asks without a stroke at the end, goes the usual way;
+    and who asks for a file that is none does after all, because there may be a page of that name.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -43,6 +49,8 @@ class ReadersPassBy:
         request.get_host()  # raises DisallowedHost, which is answered with 400
         request.user = AnonymousUser()
         response = self.short_way(request)
+        if response.status_code == HTTPStatus.NOT_FOUND and not request.path_info.endswith("/"):
+            return self.usual_way(request)
         if not response.streaming:
             response.headers.setdefault("Content-Length", str(len(response.content)))
         return response
@@ -52,7 +60,7 @@ class ReadersPassBy:
         path = request.path_info
         return (
             request.method in {"GET", "HEAD"}
-            and path.endswith("/")
+            and path.endswith(ENDINGS)
             and not path.startswith(self.others)
             and self.cookie not in request.META.get("HTTP_COOKIE", "")
         )

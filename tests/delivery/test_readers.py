@@ -53,6 +53,12 @@ def seen(request: HttpRequest) -> HttpRequest:
     [
         ("GET", "/news/", "", True),
         ("HEAD", "/news/", "another=1", True),
+        ("GET", "/news/feed.rss", "", True),
+        ("GET", "/news/2024/04/24/item.json", "", True),
+        ("GET", "/sitemap.xml", "", True),
+        ("GET", "/news/feed.rss", f"{COOKIE}=x", False),
+        ("GET", "/news", "", False),
+        ("GET", "/admin/page.json", "", False),
         ("GET", "/news/", f"{COOKIE}=x", False),
         ("GET", "/news/", f"another=1; {COOKIE}=x", False),
         ("POST", "/news/", "", False),
@@ -110,3 +116,16 @@ def test_a_reader_is_told_how_long_the_page_is(db: None, client: Client) -> None
     answer = client.get("/news/")
 
     assert int(answer.headers["Content-Length"]) == len(answer.content)
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [("/interviews/2024/04/24/talk/feed.rss", 301), ("/news/no.json", 404), ("/robots.txt", 200)],
+)
+def test_a_file_that_is_none_may_be_a_page_without_its_last_stroke(
+    db: None, client: Client, address: str, status: int
+) -> None:
+    response = client.get(address)
+
+    assert response.status_code == status
+    assert response.headers.get("Location") == (f"{address}/" if status == 301 else None)
