@@ -74,9 +74,9 @@ def on_one_line(text: str) -> str:
 
 
 def is_spaced(line: str) -> bool:
-    """Whether there is surely one plain blank between any two words; ASCII alone is seen fast."""
-    # Of all blanks in ASCII, only the plain one is printable.
-    return line.isascii() and line.isprintable() and "  " not in line
+    """Whether there is surely one plain blank between any two words."""
+    # Of all blanks, only the plain one is printable.
+    return "  " not in line and line.isprintable()
 
 
 def is_paragraphs(text: str) -> bool:
@@ -88,6 +88,11 @@ def is_paragraphs(text: str) -> bool:
         if line and (line[-1].isspace() or (not line[0].isalpha() and STARTS.match(line))):
             return False
     return True
+
+
+def are_tidy_paragraphs(text: str) -> bool:
+    """Whether the text has nothing but paragraphs, with one empty line between any two."""
+    return bool(text) and "\n\n\n" not in text and text == text.strip("\n") and is_paragraphs(text)
 
 
 def of_paragraphs(text: str) -> str:
@@ -153,15 +158,14 @@ class Texts(dict[str, Read]):
     def __init__(self, texts: Iterable[str]) -> None:
         super().__init__()
         self.texts = [text for text in texts if text]
-        self.are_paragraphs = False
-        whole = "\n\n".join(self.texts)
-        if whole and "\n\n\n" not in whole and whole == whole.strip("\n") and is_paragraphs(whole):
-            self.are_paragraphs = True
-            together = NUL.join(self.texts)
-            read = zip(self.texts, paragraphs(together), lines(together), strict=True)
-            for text, html, line in read:
-                words = line.count(" ") + 1
-                self[text] = Read(SafeString(html), line, words, words)
+        self.are_paragraphs = are_tidy_paragraphs("\n\n".join(self.texts))
+        tidy = self.texts if self.are_paragraphs else [*filter(are_tidy_paragraphs, self.texts)]
+        if not tidy:
+            return
+        together = NUL.join(tidy)
+        for text, html, line in zip(tidy, paragraphs(together), lines(together), strict=True):
+            words = line.count(" ") + 1
+            self[text] = Read(SafeString(html), line, words, words)
 
     def __missing__(self, text: str) -> Read:
         line = plain(text)
@@ -213,7 +217,7 @@ def lines(together: str) -> list[str]:
     line = together.replace("\n\n", " ").replace("\n", " ")
     if is_spaced(line.replace(NUL, "")):
         return line.split(NUL)
-    return [" ".join(text.split()) for text in line.split(NUL)]
+    return [text if is_spaced(text) else " ".join(text.split()) for text in line.split(NUL)]
 
 
 ELLIPSIS = "\N{NO-BREAK SPACE}…"

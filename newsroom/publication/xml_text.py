@@ -27,7 +27,11 @@ def is_clean(text: str) -> bool:
 
 def escaped(text: str) -> str:
     """Return the text as it stands between tags."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    if "&" in text:
+        text = text.replace("&", "&amp;")
+    if "<" in text:
+        text = text.replace("<", "&lt;")
+    return text.replace(">", "&gt;") if ">" in text else text
 
 
 def element(name: str, text: str, attributes: str = "") -> str:

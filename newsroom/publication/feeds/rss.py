@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from email.utils import format_datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -30,7 +30,7 @@ NO_LINK = ' isPermaLink="false"'
 
 
 def write(channel: Channel) -> bytes:
-    creator = element("dc:creator", channel.author)
+    creator, category = element("dc:creator", channel.author), cache(in_category)
     parts = [
         DECLARATION,
         OPENED,
@@ -42,24 +42,29 @@ def write(channel: Channel) -> bytes:
         element("copyright", channel.rights),
         element("lastBuildDate", written(channel.updated_at)),
         leaves("atom:link", channel),
-        *(item(entry, creator) for entry in channel.entries),
+        *[item(entry, creator, category(entry.section)) for entry in channel.entries],
         "</channel></rss>",
     ]
     return "".join(parts).encode()
 
 
-def item(entry: Entry, creator: str) -> str:
+def in_category(section: str) -> str:
+    return element("category", section)
+
+
+def item(entry: Entry, creator: str, category: str) -> str:
     """Return an item. The title may be missing, but not empty."""
+    title = entry.title
     return (
         "<item>"
-        f"{element('title', entry.title) if entry.title else ''}"
+        f"{element('title', title) if title else ''}"
         f"{element('link', entry.link)}"
         f"{element('description', escape(entry.summary))}"
         f"{element('content:encoded', entry.html)}"
         f"{creator}"
         f"{element('pubDate', written(entry.published_at))}"
         f"{element('guid', entry.id, NO_LINK)}"
-        f"{element('category', entry.section)}"
+        f"{category}"
         "</item>"
     )
 
