@@ -37,7 +37,7 @@ DOUBLE = re.compile(r"“([^“”]*)”")
 SINGLE = re.compile(r"‘([^‘’]*)’(?!\w)")
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Source:
     """What is cited. Every text is plain, on one line; what is not known is left empty."""
 

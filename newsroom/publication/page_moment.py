@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 class Snapshot(Protocol):
     """The base as it stands at one moment, while a page is made of it."""
 
+    connection: Any
     moment: datetime.datetime
     known: dict[Hashable, Any]
     """What has been read and holds for as long as the snapshot does."""

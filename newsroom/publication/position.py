@@ -56,5 +56,12 @@ class Position(NamedTuple):
 
 def on_either_side(position: Position, found: Iterable[Any]) -> dict[str, Any]:
     """Return the publication that is `older` than the position and the one that is `newer`."""
-    place = position.order()
-    return {"older" if it.position.order() > place else "newer": it for it in found}
+    return {"older" if is_older(it, position) else "newer": it for it in found}
+
+
+def is_older(publication: Any, position: Position) -> bool:
+    """Whether the publication comes after the position in a list; nearly always the day tells."""
+    if publication.date != position.date:
+        return bool(publication.date < position.date)
+    told: Position = publication.position
+    return told.order() > position.order()

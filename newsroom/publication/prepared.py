@@ -18,6 +18,8 @@ from django.db import connections, router
 from django.db.models import Value
 from django.db.models.base import ModelState
 
+from newsroom.publication import page_moment
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Sequence
 
@@ -67,7 +69,7 @@ class Statement:
     def rows(self, values: Sequence[Any]) -> list[Any]:
         if not self.sql:
             return []
-        connection = connections[self.using]
+        connection = connection_to(self.using)
         found = fetched(connection, self.sql, self.straight, self.given(values, connection))
         return self.converted(found, connection) if self.converters else found
 
@@ -78,6 +80,12 @@ class Statement:
                 for row in rows:
                     row[place] = convert(row[place], expression, connection)
         return rows
+
+
+def connection_to(using: str) -> Any:
+    """Return the connection of the page that is being made: Django takes long to find it."""
+    page = page_moment.snapshot(using)
+    return page.connection if page else connections[using]
 
 
 def in_words_of(connection: BaseDatabaseWrapper, sql: str) -> str:

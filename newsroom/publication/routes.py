@@ -46,7 +46,7 @@ def dated_address(name: str, date: datetime.date, *parts: str) -> str:
             return reverse(name, args=(*day, *parts))
         told.append(quoted(part))
     start = _start(name, len(parts), present())
-    return f"{start}{date.year:04}/{date.month:02}/{date.day:02}/{'/'.join(told)}/"
+    return f"{start}{date.isoformat().replace('-', '/')}/{'/'.join(told)}/"
 
 
 def quoted(part: str) -> str:

@@ -7,13 +7,17 @@ thing that is made of it. Neither changes while a page is made, so it is asked f
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.conf import settings
 from django.urls import get_script_prefix, get_urlconf
+from django.utils import timezone
 from django.utils.translation import get_language
 
 from newsroom.publication import page_moment
+
+if TYPE_CHECKING:
+    import datetime
 
 
 class Surroundings(NamedTuple):
@@ -38,6 +42,17 @@ def present() -> Surroundings:
 def of_now() -> Surroundings:
     urlconf: str = get_urlconf() or settings.ROOT_URLCONF
     return Surroundings(get_language(), get_script_prefix(), urlconf)
+
+
+def local(moment: datetime.datetime) -> datetime.datetime:
+    """Return the moment by the clocks of the desk, whose zone a page asks for once."""
+    page = page_moment.snapshot()
+    if page is None:
+        return timezone.localtime(moment)
+    zone: datetime.tzinfo | None = page.known.get("zone")
+    if zone is None:
+        zone = page.known["zone"] = timezone.get_current_timezone()
+    return moment.astimezone(zone)
 
 
 def language() -> str | None:

@@ -6,7 +6,6 @@ import datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from django.utils import timezone
 from django.utils.formats import date_format
 from markupsafe import Markup
 
@@ -16,6 +15,7 @@ from newsroom.publication.parts import parts_of
 from newsroom.publication.renditions import as_linked_data, linked_data
 from newsroom.publication.renditions.addresses import origin_of, whole
 from newsroom.publication.search.marking import Mark
+from newsroom.publication.surroundings import local
 from newsroom.publication.templatetags.publication import desk_address, shortened, summary
 
 if TYPE_CHECKING:
@@ -29,12 +29,12 @@ if TYPE_CHECKING:
 
 def day(told: datetime.datetime) -> str:
     """Return the day of a moment in the zone of the desk."""
-    return date_format(timezone.localtime(told))
+    return date_format(local(told))
 
 
 def iso_moment(told: datetime.datetime) -> str:
     """Return the moment in ISO 8601, with the offset of the desk's zone."""
-    return timezone.localtime(told).isoformat()
+    return local(told).isoformat()
 
 
 def marked(pieces: Iterable[str]) -> Markup:

@@ -13,14 +13,13 @@ from functools import lru_cache, singledispatch
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.conf import settings
-from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from newsroom.publication.markup import Texts, plain
 from newsroom.publication.renditions.addresses import whole
 from newsroom.publication.renditions.ninjs import language
 from newsroom.publication.routes import address_of
-from newsroom.publication.surroundings import present
+from newsroom.publication.surroundings import local, present
 from newsroom.publication.templatetags.publication import shortened
 
 if TYPE_CHECKING:
@@ -106,7 +105,7 @@ def article(publication: Publication, origin: str, texts: Texts) -> dict[str, An
 
 def moment(told: datetime.datetime | None) -> str:
     """Return the moment in ISO 8601 with offset, nothing where there is none."""
-    return timezone.localtime(told).isoformat(timespec="seconds") if told else ""
+    return local(told).isoformat(timespec="seconds") if told else ""
 
 
 def comment(notice: Notice) -> dict[str, str]:
