@@ -68,7 +68,8 @@ def desk_paths(
     """Return the routes of a desk: its list and, under the day, each publication in all forms."""
     day = "<year:year>/<month:month>/<day:day>/"
     return [
-        *list_paths(list_view),
+        # In the order in which Django looks, by what is asked for most and made anew most.
         path(f"{day}<name:slug>/", detail_view.as_view(), name="detail"),
+        *list_paths(list_view),
         *rendition_paths(day, detail_view),
     ]

@@ -22,6 +22,7 @@ from newsroom.publication.glance import at_a_glance
 from newsroom.publication.models import Withdrawal
 from newsroom.publication.models.shelf import shelf_for
 from newsroom.publication.no_longer import known_as, leads_to
+from newsroom.publication.pages.writing import written
 from newsroom.publication.period import Period
 from newsroom.publication.renditions.addresses import origin_of, whole
 from newsroom.publication.routes import address_of
@@ -75,13 +76,20 @@ class PublicationView(TemplateView):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         response = self.answer(request, *args, **kwargs)
         # The desk sees more under the same address.
-        patch_vary_headers(response, ["Cookie"])
+        if "Vary" in response.headers:
+            patch_vary_headers(response, ["Cookie"])
+        else:
+            response.headers["Vary"] = "Cookie"
         if self.desks_open:
             add_never_cache_headers(response)
         return declared_public(request, response)
 
     def answer(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         return super().dispatch(request, *args, **kwargs)
+
+    def render_to_response(self, context: dict[str, Any], **_response: Any) -> HttpResponse:
+        (name,) = self.get_template_names()
+        return written(self.request, name, context)
 
 
 class PublicationList(PublicationView):
@@ -244,7 +252,7 @@ class PublicationDetail(PublicationView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         publication = self.get_publication(kwargs["slug"])
         address = self.address_of(publication)
-        if unquote(address) != request.path:
+        if address != request.path and unquote(address) != request.path:
             return moved(request, address)
         (shelf,) = self.shelves()
         neighbours = shelf.neighbours(publication)

@@ -76,6 +76,7 @@ class Environment(jinja2.Environment):
         self.filters |= FILTERS
         self.environments: dict[Surroundings, Environment] = {}
         self.modules = Modules(self)
+        self.loaded: dict[str, Template] = {}
         # Sent by tests alone: no setting changes while a site is served.
         setting_changed.connect(self.forget)
 
@@ -85,7 +86,13 @@ class Environment(jinja2.Environment):
         parent: str | None = None,
         globals: MutableMapping[str, Any] | None = None,  # noqa: A002 - the name is Jinja's
     ) -> Template:
-        return super(Environment, self.present()).get_template(name, parent, globals)
+        here = self.present()
+        found = here.loaded.get(name)  # type: ignore[arg-type]
+        if found is None or globals:
+            found = super(Environment, here).get_template(name, parent, globals)
+            if isinstance(name, str) and not here.auto_reload:
+                here.loaded[name] = found
+        return found
 
     def from_string(self, *source: Any, **told: Any) -> Template:
         return super(Environment, self.present()).from_string(*source, **told)
@@ -105,7 +112,7 @@ class Environment(jinja2.Environment):
     def here(self) -> Environment:
         """Return a new environment for the present surroundings (Jinja calls it an overlay)."""
         here: Any = self.overlay()
-        here.modules = Modules(here)
+        here.modules, here.loaded = Modules(here), {}
         kinds = Kinds(here)
         here.filters = {
             **self.filters,
