@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from keyword import iskeyword
 from typing import TYPE_CHECKING, Any
 
 from django.utils.safestring import SafeString
@@ -57,6 +58,26 @@ class CodeGenerator(compiler.CodeGenerator):
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802 - the names are Jinja's
         self.macros = imported(node, self.environment)
         super().visit_Template(node, frame)
+        # Of a module, it is found sooner than of the environment.
+        self.writeline("written = environment.written")
+
+    @compiler.optimizeconst
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
+        """Write an attribute as Python does, which is what it means (see `Environment`)."""
+        if iskeyword(node.attr):
+            super().visit_Getattr(node, frame)
+            return
+        self.write("(")
+        self.visit(node.node, frame)
+        self.write(f").{node.attr}")
+
+    @compiler.optimizeconst
+    def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:  # noqa: N802
+        self.write("(")
+        self.visit(node.node, frame)
+        self.write(")[")
+        self.visit(node.arg, frame)
+        self.write("]")
 
     def visit_Call(self, node: nodes.Call, frame: Frame, **options: Any) -> None:  # type: ignore[override] # noqa: N802
         macro = None if options else self.macro_of(node)
@@ -89,7 +110,7 @@ class CodeGenerator(compiler.CodeGenerator):
             self.printed = node
             self.write("(")
         else:
-            self.write(f"environment.written({finalize.src or ''}")
+            self.write(f"written({finalize.src or ''}")
 
     def _import_common(self, node: nodes.Import | nodes.FromImport, frame: Frame) -> None:
         if node.with_context or self.environment.auto_reload:

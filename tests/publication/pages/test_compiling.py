@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -154,3 +155,17 @@ def test_an_imported_macro_is_called_without_detours() -> None:
     assert "context.call" not in source
     assert "get_template" not in source
     assert here.modules["macros"] is here.get_template("macros").module
+
+
+def test_attributes_and_keys_are_read_as_python_reads_them() -> None:
+    here: Any = Environment(autoescape=True, auto_reload=False).here()
+    page = "{{ told.day }} {{ told['day'] }} {{ (told or other).day.year }}"
+
+    source = here.compile(page, raw=True)
+
+    assert "environment.getattr" not in source
+    assert "environment.getitem" not in source
+
+
+def test_an_attribute_with_a_name_of_python_itself_is_read_all_the_same() -> None:
+    assert rendered("{{ told.class }}", told=SimpleNamespace(**{"class": "lead"})) == "lead"
