@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from urllib.parse import urlencode
@@ -106,7 +107,7 @@ class Requests:
             host, told = request.get_host(), self.tidied(request) if query else ""
         except (BadRequest, SuspiciousOperation):
             return None
-        if told is None or not is_ordinary(host, environ):
+        if told is None or not is_ordinary(host, environ.get("SERVER_PORT")):
             return None
         return str(request.scheme), host, environ.get("SCRIPT_NAME", "") + path, told
 
@@ -146,7 +147,8 @@ def read_all(*names: str) -> Callable[[WSGIEnvironment], AsWritten]:
     return read
 
 
-def is_ordinary(host: str, environ: WSGIEnvironment) -> bool:
+@lru_cache(maxsize=64)
+def is_ordinary(host: str, port: str | None) -> bool:
     """Whether a host is written as links write it, with no port but that of the server."""
     domain, _port = split_domain_port(host)
-    return host in {domain, f"{domain}:{environ.get('SERVER_PORT')}"}
+    return host in {domain, f"{domain}:{port}"}

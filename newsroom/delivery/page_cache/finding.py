@@ -81,7 +81,7 @@ class Answers:
                 self.store.forget(asked.key)
             return taken
         answer = Answer.of(taken, present.edition, asked_at)
-        if asked.key and present.edition:
+        if asked.key and present.edition and self.terms.room:
             self.store.keep(asked.key, answer, self.watch.present.last_known)
         return answer
 
