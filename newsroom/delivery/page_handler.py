@@ -52,7 +52,7 @@ class PageHandler:
         request = PageRequest(environ)
         response: Any = self.site.get_response(request)
         headers: list[tuple[str, str]] = [*response.headers._store.values()]  # noqa: SLF001
-        headers += [("Set-Cookie", it.output(header="")) for it in response.cookies.values()]
+        headers += [("Set-Cookie", it.OutputString()) for it in response.cookies.values()]
         start_response(f"{response.status_code} {response.reason_phrase}", headers)
         if response.streaming:
             return response  # type: ignore[no-any-return]

@@ -61,7 +61,8 @@ def asked(application: Any, address: str, **environ: str) -> tuple[str, list[Any
     begun: list[Any] = []
     told = {**environ_of(address), **environ}
     chunks = application(told, lambda *answer: begun.extend(answer))
-    return begun[0], sorted(begun[1]), b"".join(chunks)
+    headers = [(name, value.strip()) for name, value in begun[1]]
+    return begun[0], sorted(headers), b"".join(chunks)
 
 
 @pytest.mark.parametrize("address", ["/page/", "/stream/", "/nowhere/"])
