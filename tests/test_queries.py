@@ -178,11 +178,13 @@ def test_every_list_is_read_from_an_index(client: Client, many: None) -> None:
 def test_a_search_looks_at_no_publication_but_those_that_have_the_words(
     client: Client, many: None
 ) -> None:
+    looks_at_others = r"_by_time|SCAN \w+_(newsitem|interview)\b"
     if connection.vendor == "postgresql":
+        looks_at_others = "Hash Join|Merge Join|_by_time|_released"
         with connection.cursor() as cursor:
             # It would take another way if it could, as it does where it thinks a word frequent.
             cursor.execute("SET LOCAL enable_nestloop = off")
     for words in ("zzyzx", "interview", "lead"):
         found, *_rest = queries(client, f"/search/?q={words}")
         assert "_passage" in found
-        assert not re.search("Hash Join|Merge Join|_by_time|_released", plan(found)), plan(found)
+        assert not re.search(looks_at_others, plan(found)), plan(found)

@@ -48,9 +48,9 @@ class Counts:
     years: Mapping[int, int] = field(init=False)
 
     def __post_init__(self) -> None:
-        years: Counter[int] = Counter()
+        years: dict[int, int] = {}
         for month, number in self.months.items():
-            years[month.year] += number
+            years[month.year] = years.get(month.year, 0) + number
         object.__setattr__(self, "years", years)
 
     def with_days(self, days: Mapping[datetime.date, int]) -> Self:
@@ -63,9 +63,10 @@ class Counts:
     def of(cls, dates: Iterable[datetime.date] | Mapping[datetime.date, int]) -> Self:
         """Count publications of which every date is known, those of a search for instance."""
         days = Counter(dates)
-        months: Counter[tuple[int, int]] = Counter()
+        months: dict[tuple[int, int], int] = {}
         for day, number in days.items():
-            months[day.year, day.month] += number
+            month = day.year, day.month
+            months[month] = months.get(month, 0) + number
         first = {datetime.date(*month, 1): number for month, number in months.items()}
         return cls(first, days)
 

@@ -156,12 +156,13 @@ def in_the_base(sql: str) -> None:
 
 
 def test_a_lost_entry_of_the_search_index_is_found_and_mended(
-    make_news_item: Callable[..., NewsItem],
+    make_interview: Callable[..., Interview],
 ) -> None:
-    make_news_item(headline="Lost words")
-    make_news_item(headline="Other words")
+    make_interview(0, headline="Lost words")
+    make_interview(0, headline="Other words")
     in_the_base(
-        "DELETE FROM news_passage WHERE publication_id = (SELECT min(id) FROM news_newsitem)"
+        "DELETE FROM interviews_passage WHERE publication_id = "
+        "(SELECT min(id) FROM interviews_interview)"
     )
     (found,) = complaints()
     assert "“Lost words”" in found
